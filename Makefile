@@ -1,0 +1,33 @@
+# `make report`: the report on the sample study. `make test`: everything that must hold.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: report test lint notebooks clean
+
+report: $(READY)
+	@$(BIN)/framing report data/articles --out out/report
+
+test: $(READY) lint
+	$(BIN)/python -m pytest -q --doctest-modules tests analysis
+	$(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env notebooks
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# run the notebooks again and store their outputs (after a change that means to change numbers)
+notebooks: $(READY)
+	$(BIN)/jupyter nbconvert --to notebook --execute --inplace --ExecutePreprocessor.record_timing=False notebooks/*.ipynb
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "python3 has no ensurepip: install python3-venv (Debian, Ubuntu), then run make again"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks]'
+	@touch $(READY)
+
+clean:
+	rm -rf $(VENV) out

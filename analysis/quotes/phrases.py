@@ -1,0 +1,127 @@
+"""Noun phrases in a string of tags: where the subject of a verb begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+# A noun phrase: pronoun; determiners, possessives and modifiers before a noun; a lone quantifier ("some").
+_NOUN = "[nzNZ]"
+_INNER = "[nzNZkDq]"
+TIME = "(?:P?(?:[du]?q|[du])?m{1,2}k?)"  # on Tuesday, last week
+NP = f"(?:h|(?:[dDu]{{1,2}}[avyg]{{0,2}})?{_INNER}{{0,9}}{_NOUN}|u)"
+CHAIN = f"(?:{NP}(?:[PTY]{NP}){{0,4}})"
+_INSIDE = "nzNZkqdDuavygPTY"  # what may stand before a phrase's first word only if that is not its first word
+_STARTS = f"(?:(?<![{_INSIDE}])|(?<=a)(?<![{_INSIDE}]a)(?=[du]))"
+_ADJACENT = re.compile(f"{_STARTS}({CHAIN})(?:[vcyn]a?[YP]{NP}(?:P{NP}){{0,2}})?(?:{TIME}|Pk)*$")
+_LAST_NAME = re.compile(r"(?:[NZ]+)$")
+_LAST_PHRASE = re.compile(f"({NP})$")
+_NAMED = re.compile("[dnNZ]*[NZ]")
+_TAIL = re.compile(rf"(?:[xX]P[dD]?[nz]{{1,2}}|[axXq]|{TIME})*$")
+_SUBJECT = re.compile(f"{_STARTS}({CHAIN})(?:,[^,.;:Q]{{1,25}},|r[^,.;:Q]{{1,20}}?)?(?:a|{TIME})*[xXcvb]")
+_PAIR = re.compile(f"(?:^|(?<=[,;:wt&!.]))({NP}(?:,{NP}){{0,4}},?&{NP})$")
+_RIGHT = re.compile(f"a?({CHAIN})")
+_MODIFIER = frozenset("durwygvcPTnzkaDYqm")
+REACH = 70
+
+
+def subject_of(tags: str, low: int, verb: int) -> tuple[int, int] | None:
+    """Return the subject of the verb at token `verb`, looking back as far as token `low`."""
+    low = max(low, verb - REACH)
+    end = verb - len(_TAIL.search(tags[low:verb]).group())  # type: ignore[union-attr]
+    if end <= low:
+        return None
+    last = tags[end - 1]
+    if last == "r" or (last == "t" and end - 2 >= low and tags[end - 2] in "nzNZ"):
+        return end - 1, end
+    if tags[verb] == "i":
+        return _of_infinitive(tags, low, end)
+    if tags[verb] == "g" and last not in "NZ":
+        return clause_subject(tags, low, end) or _phrase_before(tags, low, end - (last in ",PY"))
+    if last == "," and tags[verb] != "g":
+        return _over_appositions(tags, low, end - 1)
+    found = None if last in "&QcgvyiwtT-" else _phrase_before(tags, low, end)
+    return found or clause_subject(tags, low, end)
+
+
+def _of_infinitive(tags: str, low: int, end: int) -> tuple[int, int] | None:
+    """Return who is to do it: the object in "led her to say", else the subject of the clause."""
+    end -= end > low and tags[end - 1] == "T"
+    if end > low and tags[end - 1] == "H":
+        return end - 1, end
+    return clause_subject(tags, low, end) or _phrase_before(tags, low, end)
+
+
+def antecedent(tags: str, relative: int) -> tuple[int, int] | None:
+    """Return the phrase that "who", "which" or "that" at token `relative` stands for."""
+    low = max(max(tags.rfind(sign, 0, relative) for sign in ".!\n;Qcvg") + 1, relative - REACH)
+    if tags[relative - 1 : relative] == ",":
+        return _over_appositions(tags, low, relative - 1)
+    return _phrase_before(tags, low, relative)
+
+
+def _phrase_before(tags: str, low: int, end: int) -> tuple[int, int] | None:
+    """Return the noun phrase that ends at token `end`, with the prepositional phrases that belong to it."""
+    window = tags[low:end]
+    match = _PAIR.search(window) or _ADJACENT.search(window)
+    if not match:
+        match = _LAST_NAME.search(window) or _LAST_PHRASE.search(window)
+        return (low + match.start(), low + match.end()) if match else None
+    return low + match.start(1), low + match.end(1)
+
+
+def _over_appositions(tags: str, low: int, end: int) -> tuple[int, int] | None:
+    """Return the phrase before the comma-framed insertions that end at token `end`."""
+    right_of: tuple[int, int] | None = None
+    while True:
+        comma = tags.rfind(",", low, end)
+        start = comma + 1 if comma >= 0 else low
+        chunk = tags[start:end]
+        if chunk[:1] == "w":
+            found = _phrase_before(tags, start, end)
+            if found == (start + 1, end):
+                return found
+        if chunk and (comma < 0 or chunk[0] not in _MODIFIER):
+            found = _phrase_before(tags, start, end)
+            if comma < 0 and (found is None or chunk[0] in "PwTavgy"):
+                return right_of or found
+            if found and (found[0] == start or chunk[0] in "&awt-"):
+                return _named_before(tags, low, comma) or found
+            if found and comma < 0:
+                return clause_subject(tags, low, end) or found
+        found = _phrase_before(tags, start, end)
+        if found and found[0] == start:
+            right_of = found
+        if comma < 0:
+            return right_of
+        end = comma
+
+
+def _named_before(tags: str, low: int, comma: int) -> tuple[int, int] | None:
+    """Return the name that opens the clause: "Ann Lee, Republican of Iowa, said"."""
+    start = max(low, tags.rfind(",", low, comma) + 1) if comma >= 0 else comma
+    if start < 0 or not _NAMED.fullmatch(tags, start, comma):
+        return None
+    return start, comma
+
+
+def clause_subject(tags: str, low: int, high: int) -> tuple[int, int] | None:
+    """Return the subject of the last main clause in [low, high): a phrase that a verb follows."""
+    low = max(low, high - REACH)
+    while tags[low : low + 1] in ("w", "P", "g", "y", "v"):
+        comma = tags.find(",", low, high)
+        if comma < 0:
+            break
+        low = comma + 1
+    first = last = None
+    for match in _SUBJECT.finditer(tags, low, high):
+        span = match.span(1)
+        first = first or span
+        if match.start() == low or tags[match.start() - 1] in ",&;:-Q":
+            last = span
+    return last or first
+
+
+def phrase_after(tags: str, start: int, high: int) -> tuple[int, int] | None:
+    """Return the noun phrase that begins at token `start`."""
+    match = _RIGHT.match(tags, start, min(high, start + REACH))
+    return (match.start(1), match.end(1)) if match else None

@@ -1,0 +1,113 @@
+"""Resolve printed speakers to sources: the fullest name the text gives them, and their kind."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from analysis.quotes.data import load_kinds
+from analysis.quotes.kinds import PHRASE_END, kind_of_name, kind_of_phrase
+from analysis.quotes.names import Mention, find_names, fullest
+from analysis.quotes.phrases import antecedent
+from analysis.quotes.referents import GENDERS, referent
+from analysis.quotes.tokens import Tagged
+
+_DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.IGNORECASE)
+
+_SHORT = 4  # words: "the town spokeswoman"
+_WITHHELD = re.compile(
+    r",? (?:who|whose|speaking|on|under|and) [^.\n]*?\b"
+    r"(?:anonym(?:ity|ously)|not (?:to )?be (?:named|identified|quoted))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whom a speaker resolves to, None if unknown; `named` if by a proper name."""
+
+    name: str | None
+    named: bool
+    kind: str
+
+
+NO_SOURCE = Source(None, named=False, kind="unknown")
+
+
+class Resolver:
+    """Resolves the speakers of one text; remembers its unnamed sources, so call it in text order."""
+
+    def __init__(self, tagged: Tagged) -> None:
+        self._tagged = tagged
+        self._names = find_names(tagged)
+        self._unnamed: dict[str, Source] = {}
+        self._kinds: dict[str, str] = {}
+        self._last = NO_SOURCE
+
+    def resolve(self, speaker: tuple[int, int]) -> Source:
+        """Return the source that the tokens of a speaker stand for."""
+        start, end = speaker
+        tags = self._tagged.tags
+        if end - start == 1 and tags[start] in "rt":
+            before = antecedent(tags, start)
+            return self.resolve(before) if before else NO_SOURCE
+        word = self._tagged.words(start, start + 1).lower()
+        if tags[start] == "h" or (end - start == 1 and word in GENDERS):
+            source = self._pronoun(start, re.split("['’]", word)[0])
+        else:
+            source = self._phrase(start, end)
+        self._last = source
+        return source
+
+    def _pronoun(self, token: int, word: str) -> Source:
+        if word in GENDERS:
+            found = referent(self._tagged.tags, self._names, token, GENDERS[word])
+            return self._named(found) if found else NO_SOURCE
+        return self._last if word in ("they", "it") and not self._last.named else NO_SOURCE
+
+    def _phrase(self, start: int, end: int) -> Source:
+        tags = self._tagged.tags
+        cut = PHRASE_END.search(tags, start + 1, end)
+        core = cut.start() if cut else end
+        head = self._tagged.words(core - 1, core).lower()
+        if cut and tags[end - 1] in "NZ" and head in load_kinds().title:  # "Secretary of State Ann Lee"
+            holder = self._mention_at(end)
+            if holder and self._names.is_person(holder):
+                return self._named(holder)
+        mention = self._mention_at(core)
+        if mention and tags[start] != "u" and tags[core - 1] in "NZD":
+            return self._named(mention)
+        return self._common(start, end, core, head)
+
+    def _mention_at(self, end: int) -> Mention | None:
+        at = bisect_left(self._names.starts, end) - 1
+        found = self._names.mentions[at] if at >= 0 else None
+        return found if found and found.end == end else None
+
+    def _named(self, mention: Mention) -> Source:
+        name = fullest(mention, self._names)
+        if name is None:
+            return Source(None, named=False, kind=self._kind(mention.name, mention))
+        return Source(name, named=True, kind=self._kind(name, mention))
+
+    def _kind(self, name: str, mention: Mention) -> str:
+        if mention.last not in self._kinds:
+            self._kinds[mention.last] = kind_of_name(self._tagged, self._names, name, mention)
+        return self._kinds[mention.last]
+
+    def _common(self, start: int, end: int, core: int, head: str) -> Source:
+        """Resolve a common noun: "the mayor" to the only mayor, "the aide" to the aide named before; else its words."""
+        printed = self._tagged.words(start, end)
+        if _DEFINITE.match(printed):
+            holders = self._names.titles.get(head, [])
+            if core - start <= _SHORT and core == end and len(holders) == 1:
+                return self._named(holders[0])
+            if head in self._unnamed:
+                return self._unnamed[head]
+        name = printed if self._tagged.tags[start] in "NZ" else printed[0].lower() + printed[1:]
+        after = self._tagged.ends[end - 1]
+        withheld = _WITHHELD.match(self._tagged.text, after, after + 150)
+        kind = "anonymous" if withheld else kind_of_phrase(self._tagged, start, end)
+        source = Source(name, named=False, kind=kind)
+        self._unnamed[head] = source
+        return source

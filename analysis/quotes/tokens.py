@@ -1,0 +1,140 @@
+"""A text as a string of one-letter word tags, so that the patterns of attribution are short regular expressions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from analysis.quotes.marks import Marked
+from analysis.quotes.words import initial_tag_of, settle, tag_of
+from analysis.text import Segments
+
+_TOKEN = re.compile(
+    r"[^\W_]+(?:['’\-&./][^\W_]+)*['’]?|[,;:()\[\]–—―…]|[@#$£€][^\W_]+(?:[.,'’\-][^\W_]+)*|--+|(?<=\s)-(?=\s)|\.\.\."
+)
+_ASIDE = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """The tokens of a text outside of marks: one tag a token, with flat starts and ends.
+
+    Tags are those of words.csv, and N, Z capitalised words (Z: ending in s), n, z other nouns and adjectives, k
+    numbers, c, g, b, i cues (finite, -ing, bare, infinitive), v, y other verbs (y: -ing), Q a stretch inside marks,
+    "." and "!" the end of a sentence (! = perhaps, after a mark), newline the end of a paragraph, "-" any dash, other
+    signs themselves.
+    `quotes` holds the token number of each stretch inside marks.
+    """
+
+    text: str
+    tags: str
+    starts: list[int]
+    ends: list[int]
+    quotes: list[int]
+
+    def words(self, start: int, end: int) -> str:
+        """Return the text of the tokens [start, end)."""
+        return self.text[self.starts[start] : self.ends[end - 1]]
+
+
+def tag_text(segments: Segments, marked: list[Marked]) -> Tagged:
+    """Tag the tokens of a whole text in one pass; what stands inside marks is one token."""
+    text, writer = segments.text, _Writer(segments.text)
+    stops = [end for _, end in segments.sentences]
+    stop = at_mark = 0
+    for start, end in segments.paragraphs:
+        position = start
+        writer.initial, writer.headline = True, _is_headline(text, start, end)
+        while True:
+            mark = marked[at_mark] if at_mark < len(marked) and marked[at_mark].left < end else None
+            until = mark.left if mark else end
+            while stop < len(stops) and stops[stop] <= until:
+                if stops[stop] > position and not text[stops[stop] : stops[stop] + 1].strip():
+                    writer.stretch(position, stops[stop])
+                    writer.stop(stops[stop])
+                    position = stops[stop]
+                stop += 1
+            if position < until:
+                writer.stretch(position, until)
+            if mark is None:
+                break
+            writer.mark(mark, end)
+            position = mark.right
+            at_mark += 1
+        writer.add("\n", end, end)
+    return Tagged(text, settle("".join(writer.tags)), writer.starts, writer.ends, writer.quotes)
+
+
+class _Writer:
+    """Collects the tokens of a text, stretch by stretch."""
+
+    __slots__ = ("ends", "headline", "initial", "quotes", "starts", "tags", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tags: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.quotes: list[int] = []
+        self.initial, self.headline = True, False
+
+    def add(self, tag: str, start: int, end: int) -> None:
+        """Write one token."""
+        self.tags.append(tag)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def stretch(self, start: int, end: int) -> None:
+        """Write the tokens of a piece of a sentence."""
+        text = self.text
+        spans = [m.span() for m in _TOKEN.finditer(text, start, end)]
+        if not spans:
+            return
+        if "(" in text[start:end] or "[" in text[start:end]:
+            asides = [m.span() for m in _ASIDE.finditer(text, start, end)]
+            spans = [(a, b) for a, b in spans if not any(c <= a < d for c, d in asides)] if asides else spans
+        words = [text[a:b] for a, b in spans]
+        tags = list(map(initial_tag_of if self.headline else tag_of, words))
+        if self.initial:
+            first = next((i for i, tag in enumerate(tags) if tag not in ":-("), None)
+            if first is not None:
+                tags[first] = initial_tag_of(words[first])
+                self.initial = False
+        self.tags += tags
+        self.starts += [a for a, _ in spans]
+        self.ends += [b for _, b in spans]
+
+    def stop(self, at: int) -> None:
+        """Write the end of a sentence, unless nothing has been written since the last one."""
+        if self.tags and self.tags[-1] not in ".\n!":
+            self.add(".", at - 1, at)
+        self.initial = True
+
+    def mark(self, mark: Marked, end: int) -> None:
+        """Write a stretch inside marks, and what its last sign says of the sentence around it."""
+        self.quotes.append(len(self.tags))
+        self.add("Q", mark.left, mark.right)
+        sign = _after_mark(self.text, mark, end)
+        if sign:
+            self.add(sign, mark.right - 1, mark.right)
+        self.initial = sign == "."
+
+
+def _is_headline(text: str, start: int, end: int) -> bool:
+    """Tell whether a short line is written with Capitals Throughout, which then tell nothing of names."""
+    if end - start > 160:
+        return False
+    words = [w for w in text[start:end].split() if w[0].isalpha() and len(w) > 3]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+
+
+def _after_mark(text: str, mark: Marked, para_end: int) -> str:
+    """Return what a mark's inner punctuation says about the sentence around it."""
+    last, follows = text[mark.end - 1], text[mark.right : min(para_end, mark.right + 4)].lstrip()
+    if last == ",":
+        return ","
+    if last in "?!":
+        return "!" if follows[:1].isupper() or not follows[:1].isalnum() else ","
+    if last in ".…" and mark.closed and (follows[:1].isupper() or not follows or follows[0] in "\"“‘'`("):
+        return "."
+    return ""

@@ -1,0 +1,172 @@
+"""One article to its rows: the pure function that every engine runs."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.lexicon import Lexicon
+from analysis.quotes import quotes_in
+from analysis.records import Article, Quote, Sentiment, Span, TermHit
+from analysis.sentiment import Scorer, sentiment_in
+from analysis.terms import terms_in
+from analysis.text import Segments, segment
+from analysis.voices import VOICES, Voices, find_voices
+
+Evidence = tuple[tuple[Span, float], ...]
+
+SPEECH = ("direct", "mixed")
+_TRUNCATED = re.compile(r"(?:\[\+\d+ chars\]|\.\.\.|…|\[…\]|\[\.\.\.\])[\s\"”’']*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a measurement depends on besides the article."""
+
+    lexicon: Lexicon
+    scorer: Scorer = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRows:
+    """The rows of one article: cells by column, for the tables articles, quotes and terms."""
+
+    article: dict[str, Any]
+    quotes: list[dict[str, Any]]
+    terms: list[dict[str, Any]]
+
+
+def article_rows(article: Article, options: Options) -> ArticleRows:
+    """Measure one article: segment it once, find quotes and terms, score it, count by voice."""
+    segments = segment(article.text)
+    quotes = quotes_in(segments)
+    voices = find_voices(quotes)
+    hits = terms_in(segments, options.lexicon)
+    sentiment = sentiment_in(segments, options.scorer)
+    # a scorer of the user's gives one number for the whole text, which no span of it can claim a part of
+    evidence = sentiment.evidence if isinstance(options.scorer, str) else None
+    key = {"article_id": article.id, "outlet": article.outlet, "event": article.event}
+    row = {
+        **key,
+        **{name: getattr(article, name) for name in ("date", "title", "author", "section", "genre", "language")},
+        **_words(segments, voices),
+        **_speech(segments, quotes),
+        "truncated": bool(_TRUNCATED.search(article.text)),
+    }
+    row |= _tone(segments, voices, sentiment, evidence, row)
+    row |= _loaded(voices, hits, row) | _title(article.title, options)
+    return ArticleRows(
+        {**row, "meta": article.meta},
+        [key | _quote_row(article.text, quote, options) for quote in quotes if quote.kind in (*SPEECH, "indirect")],
+        [key | _term_row(article.text, hit, voices) for hit in hits],
+    )
+
+
+def _words(segments: Segments, voices: Voices) -> dict[str, int]:
+    """Count words by the voice in which they begin."""
+    totals = voices.totals(segments.word_starts, [1] * segments.words)
+    return {
+        "words": segments.words,
+        **{f"{v}_words": int(totals[v]) for v in VOICES},
+        "sentences": len(segments.sentences),
+    }
+
+
+def _speech(segments: Segments, quotes: Iterable[Quote]) -> dict[str, Any]:
+    """Count direct and mixed quotes, their words, their sources; indirect ones never enter here."""
+    words: dict[str | None, int] = defaultdict(int)
+    number = 0
+    for quote in quotes:
+        if quote.kind in SPEECH:
+            number += 1
+            words[quote.source] += segments.words_in(quote.span.start, quote.span.end)
+    return {
+        "quotes": number,
+        "quoted_share": sum(words.values()) / segments.words if segments.words else None,
+        "sources": len(words) - (None in words),
+        "unattributed_words": words.get(None, 0),
+    }
+
+
+def _tone(
+    segments: Segments, voices: Voices, sentiment: Sentiment, evidence: Evidence | None, row: dict[str, Any]
+) -> dict[str, float | None]:
+    """Return polarity by voice: the evidence in a voice, over its share of the words."""
+    plain = sentiment_in(segments, "textblob")
+    by_voice: dict[str, float | None] = {f"polarity_{v}": None for v in VOICES}
+    if evidence is not None:
+        totals = voices.totals((s.start for s, _ in evidence), (c for _, c in evidence))
+        for v in VOICES:
+            words = row[f"{v}_words"]
+            by_voice[f"polarity_{v}"] = totals[v] * row["words"] / words if words else None
+    return {
+        "polarity": sentiment.polarity if row["words"] else None,
+        **by_voice,
+        "subjectivity": sentiment.subjectivity if row["words"] else None,
+        "textblob_polarity": plain.polarity if row["words"] else None,
+        "textblob_subjectivity": plain.subjectivity if row["words"] else None,
+    }
+
+
+def _loaded(voices: Voices, hits: Iterable[TermHit], row: dict[str, Any]) -> dict[str, float | None]:
+    """Count hits of weight above 0 by voice, and rate them per 1,000 words of that voice."""
+    counted = [hit.span.start for hit in hits if hit.weight > 0]
+    totals = {v: int(n) for v, n in voices.totals(counted, [1] * len(counted)).items()}
+
+    def rate(count: int, words: int) -> float | None:
+        return 1000 * count / words if words else None
+
+    return {
+        "loaded_terms": len(counted),
+        **{f"loaded_{v}": totals[v] for v in VOICES},
+        "loaded_per_1000": rate(len(counted), row["words"]),
+        "loaded_per_1000_own": rate(totals["own"], row["own_words"]),
+        "loaded_per_1000_quoted": rate(totals["quoted"], row["quoted_words"]),
+    }
+
+
+def _title(title: str | None, options: Options) -> dict[str, float | None]:
+    """Score the headline apart from the body; unknown without one."""
+    if title is None:
+        return {"title_polarity": None, "title_loaded_terms": None}
+    segments = segment(title)
+    return {
+        "title_polarity": sentiment_in(segments, options.scorer).polarity,
+        "title_loaded_terms": sum(hit.weight > 0 for hit in terms_in(segments, options.lexicon)),
+    }
+
+
+def _quote_row(text: str, quote: Quote, options: Options) -> dict[str, Any]:
+    """Return the row of one quote; its polarity is that of its own words, read by themselves."""
+    inside = segment(quote.span.of(text))
+    return {
+        "start": quote.span.start,
+        "end": quote.span.end,
+        "text": inside.text,
+        "words": inside.words,
+        "kind": quote.kind,
+        "speaker": quote.speaker.of(text) if quote.speaker else None,
+        "cue": quote.cue.of(text) if quote.cue else None,
+        "cue_stance": quote.cue_stance,
+        "source": quote.source,
+        "source_kind": quote.source_kind,
+        "named": quote.named,
+        "polarity": sentiment_in(inside, options.scorer).polarity if inside.words else None,
+    }
+
+
+def _term_row(text: str, hit: TermHit, voices: Voices) -> dict[str, Any]:
+    voice, source = voices.at(hit.span.start)
+    return {
+        "start": hit.span.start,
+        "end": hit.span.end,
+        "text": hit.span.of(text),
+        "term": hit.term,
+        "category": hit.category,
+        "weight": hit.weight,
+        "voice": voice,
+        "source": source,
+    }

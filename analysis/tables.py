@@ -1,0 +1,79 @@
+"""The columns of the tables, with their types; frames of rows; tables on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+TEXT = pd.StringDtype("python")  # NA stays NA, and counts of it are plain integers
+_TEXT, _COUNT, _NUMBER, _YES = pa.string(), pa.int64(), pa.float64(), pa.bool_()
+_KEY = {"article_id": _TEXT, "outlet": _TEXT, "event": _TEXT}
+ARTICLES = {
+    **_KEY,
+    **dict.fromkeys(("date", "title", "author", "section", "genre", "language"), _TEXT),
+    **dict.fromkeys(("words", "own_words", "reported_words", "quoted_words", "sentences", "quotes"), _COUNT),
+    "quoted_share": _NUMBER,
+    **dict.fromkeys(("sources", "unattributed_words"), _COUNT),
+    **dict.fromkeys(("polarity", "polarity_own", "polarity_reported", "polarity_quoted", "subjectivity"), _NUMBER),
+    **dict.fromkeys(("textblob_polarity", "textblob_subjectivity"), _NUMBER),
+    **dict.fromkeys(("loaded_terms", "loaded_own", "loaded_reported", "loaded_quoted"), _COUNT),
+    **dict.fromkeys(("loaded_per_1000", "loaded_per_1000_own", "loaded_per_1000_quoted", "title_polarity"), _NUMBER),
+    "title_loaded_terms": _COUNT,
+    "truncated": _YES,
+    "wire_group": _TEXT,
+    "duplicate_of": _TEXT,
+}
+QUOTES = {
+    **_KEY,
+    **dict.fromkeys(("start", "end"), _COUNT),
+    "text": _TEXT,
+    "words": _COUNT,
+    **dict.fromkeys(("kind", "speaker", "cue", "cue_stance", "source", "source_kind"), _TEXT),
+    "named": _YES,
+    "polarity": _NUMBER,
+}
+TERMS = {
+    **_KEY,
+    **dict.fromkeys(("start", "end"), _COUNT),
+    **dict.fromkeys(("text", "term", "category"), _TEXT),
+    "weight": _NUMBER,
+    **dict.fromkeys(("voice", "source"), _TEXT),
+}
+_TYPES = {pa.string(): TEXT, pa.large_string(): TEXT}
+_NULLABLE = {"title_loaded_terms"}
+_CSV_ROWS = 100_000  # CSV beside Parquet only where a spreadsheet would open it
+
+
+def to_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, pa.DataType]) -> pd.DataFrame:
+    """Return rows as a frame with these columns: text is `string` with NA, a measure unknown is NaN."""
+    arrays = [pa.array([_encodable(row[name]) for row in rows], kind) for name, kind in columns.items()]
+    frame = pa.Table.from_arrays(arrays, names=list(columns)).to_pandas(types_mapper=_TYPES.get)
+    counts = [name for name, kind in columns.items() if kind == _COUNT]
+    typed: pd.DataFrame = frame.astype({name: "Int64" if name in _NULLABLE else "int64" for name in counts})
+    return typed
+
+
+def _encodable(value: Any) -> Any:  # noqa: ANN401 - a cell of any type
+    """Return a cell that UTF-8 can hold: a lone surrogate of the input becomes "?"."""
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+
+
+def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
+    """Write a table as Parquet, and as CSV beside it if it is small; return the paths."""
+    paths = [folder / f"{name}.parquet"]
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), paths[0])
+    if len(frame) <= _CSV_ROWS:
+        paths.append(folder / f"{name}.csv")
+        frame.to_csv(paths[1], index=False, lineterminator="\n", encoding="utf-8")
+    return paths
+
+
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    """Read a table that write_table wrote."""
+    frame: pd.DataFrame = pq.read_table(folder / f"{name}.parquet").to_pandas(types_mapper=_TYPES.get)
+    return frame

@@ -1,0 +1,266 @@
+"""Find a lexicon's terms in a text: whole words, longest first, without names, exceptions and inner parts of words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick
+
+from analysis.lexicon import Lexicon, LexiconEntry, fold
+from analysis.records import Span, TermHit
+from analysis.text import segment
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from analysis.text import Segments
+
+_HYPHENS = "-\u2010\u2011"
+# Behind an apostrophe a term is still the word: "the mob's", "the mob'll"; but not "can" in "can't".
+_CLITICS = ("s", "d", "ll", "ve", "re", "")
+# What turns a term into its opposite: "anti-racist", "scandal-free".
+_PREFIXES = frozenset(("anti", "counter", "de", "ex", "mis", "non", "pre", "un"))
+_SUFFIXES = frozenset(("free", "proof", "resistant"))
+_NEGATORS = frozenset(
+    ("barely", "cannot", "hardly", "neither", "never", "no", "none", "nor", "not", "rarely", "scarcely", "without")
+)
+_NOT_NEGATING = frozenset(("doubt", "just", "less", "merely", "only", "question", "simply", "wonder"))
+_NEGATION_REACH = 3  # words
+_CLAUSE_ENDS = frozenset(',;:.!?()—–"“”')
+# A capital behind one of these begins a sentence or a speech, and says nothing about a name.
+_OPENERS = frozenset("\"“„«‘'([*")
+_BREAKS = frozenset(":—–•*>|…")
+_LINKS = frozenset(("and", "for", "of", "on", "the"))
+_ENDS_OF_NAMES = """
+academy act administration agency alliance association authority award awards bank bill brewery brewing brothers
+bureau cathedral center centre chapel church club college commission committee company conference convention corp
+corporation department district division festival foundation fund gallery guild hall hospital inc initiative inquiry
+institute institution journal laboratory library limited llc ltd ministry museum network office orchestra park prize
+program programme project records river road school society square street studio studios theater theatre treaty
+tribunal trust union university
+"""
+_TITLE_WORDS = frozenset(_ENDS_OF_NAMES.split())
+_TITLE_REACH = 3  # words
+_TITLE_LENGTH = 80  # characters
+_CLOSERS = frozenset("\"”»’'")
+_HEADLINE_WORDS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Matcher:
+    """An automaton over all forms and exceptions; per pattern: the entry that it finds, the terms that it excepts."""
+
+    automaton: AhoCorasick
+    finds: tuple[LexiconEntry | None, ...]
+    excepts: tuple[tuple[str, ...], ...]
+    hyphens: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    entry: LexiconEntry
+
+
+def find_terms(text: str, lexicon: Lexicon) -> tuple[TermHit, ...]:
+    """Find the terms of `lexicon` in `text`, in text order and not overlapping; of overlapping ones the longest.
+
+    A hit's span covers the form in the text, `term` is the entry's. A weight is the entry's, halved where a negation
+    stands at most three words before it. Not found: parts of words, the entry's exceptions, capitalised words that
+    are part of a name (unless the term itself has a capital). Linear in the length of the text.
+
+    >>> from analysis.lexicon import load_lexicon
+    >>> [hit.term for hit in find_terms("The senator slammed the reckless plan.", load_lexicon("loaded"))]
+    ['slam', 'reckless']
+    """
+    return terms_in(segment(text), lexicon)
+
+
+def terms_in(segments: Segments, lexicon: Lexicon) -> tuple[TermHit, ...]:
+    """Find the terms of `lexicon` in a text that is segmented already; see `find_terms`."""
+    if not isinstance(lexicon, Lexicon):
+        raise TypeError(
+            f"lexicon is {lexicon!r}, not a Lexicon; type load_lexicon('loaded') for ours "
+            "or read_lexicon('path/to/your.csv') for your own."
+        )
+    headlines: dict[int, bool] = {}
+    kept = (f for f in _found(segments.text, _matcher(lexicon)) if not _is_name(segments, f, headlines))
+    return tuple(
+        TermHit(
+            Span(f.start, f.end),
+            f.entry.term,
+            f.entry.category,
+            f.entry.weight / 2 if f.entry.weight and _negated(segments, f.start) else f.entry.weight,
+        )
+        for f in _longest(kept)
+    )
+
+
+@lru_cache(maxsize=8)
+def _matcher(lexicon: Lexicon) -> _Matcher:
+    """Build the automaton, once a process; where two entries share a form, a term goes before an inflected form."""
+    finds = {fold(entry.term): entry for entry in reversed(lexicon.entries)}
+    excepts: dict[str, list[str]] = {}
+    hyphens: dict[str, set[int]] = {}
+    for entry in lexicon.entries:
+        for form in entry.forms or (entry.term,):
+            pattern, at = fold(form), {i for i, sign in enumerate(form) if sign in _HYPHENS}
+            if finds.setdefault(pattern, entry) is entry:
+                hyphens[pattern] = hyphens.get(pattern, at) & at
+        for phrase in entry.exceptions:
+            excepts.setdefault(fold(phrase), []).append(entry.term)
+    patterns = list(dict.fromkeys([*finds, *excepts]))
+    return _Matcher(
+        AhoCorasick(patterns),
+        tuple(finds.get(pattern) for pattern in patterns),
+        tuple(tuple(excepts.get(pattern, ())) for pattern in patterns),
+        tuple(tuple(hyphens.get(pattern, ())) for pattern in patterns),
+    )
+
+
+def _found(text: str, matcher: _Matcher) -> list[_Found]:
+    """Return the whole-word matches outside the exceptions of their entries, in no particular order."""
+    found = []
+    excepted: dict[str, list[tuple[int, int]]] = {}
+    folded = fold(text)
+    for pattern, start, end in matcher.automaton.find_matches_as_indexes(folded, overlapping=True):
+        if not _whole(text, folded, start, end):
+            continue
+        entry = matcher.finds[pattern]
+        if entry is not None and all(text[start + i] in _HYPHENS for i in matcher.hyphens[pattern]):
+            found.append(_Found(start, end, entry))
+        for term in matcher.excepts[pattern]:
+            excepted.setdefault(term, []).append((start, end))
+    if not excepted:
+        return found
+    covers = {term: _Cover(spans) for term, spans in excepted.items()}
+    return [f for f in found if f.entry.term not in covers or not covers[f.entry.term].holds(f.start, f.end)]
+
+
+class _Cover:
+    """Spans, asked whether one of them holds a given span: by their starts, with the furthest end up to each."""
+
+    def __init__(self, spans: list[tuple[int, int]]) -> None:
+        spans = sorted(spans)
+        self._starts = [start for start, _ in spans]
+        self._ends = list(accumulate((end for _, end in spans), max))
+
+    def holds(self, start: int, end: int) -> bool:
+        at = bisect_right(self._starts, start) - 1
+        return at >= 0 and end <= self._ends[at]
+
+
+def _longest(found: Iterable[_Found]) -> Iterator[_Found]:
+    """Yield, from left to right, the longest match at the first free place."""
+    free = 0
+    for f in sorted(found, key=lambda f: (f.start, -f.end)):
+        if f.start >= free:
+            free = f.end
+            yield f
+
+
+def _whole(text: str, folded: str, start: int, end: int) -> bool:
+    """Tell whether [start, end) are whole words, and not what a prefix or suffix behind a hyphen turns round."""
+    if start and folded[start].isalnum():
+        before = folded[start - 1]
+        if before.isalnum() or (before == "'" and start > 1 and folded[start - 2].isalnum()):
+            return False
+        if text[start - 1] in _HYPHENS and _letters(folded, start - 2, -1) in _PREFIXES:
+            return False
+    if end < len(folded) and folded[end - 1].isalnum():
+        after = folded[end]
+        if after.isalnum() or (after == "'" and _letters(folded, end + 1, 1) not in _CLITICS):
+            return False
+        if text[end] in _HYPHENS and _letters(folded, end + 1, 1) in _SUFFIXES:
+            return False
+    return True
+
+
+def _letters(folded: str, at: int, step: int) -> str:
+    """Return the letters from `at` on, forwards or (step -1) backwards; at most 12."""
+    here = at
+    while 0 <= here < len(folded) and abs(here - at) < 12 and folded[here].isalpha():
+        here += step
+    return folded[at:here] if step > 0 else folded[here + 1 : at + 1]
+
+
+def _is_name(segments: Segments, f: _Found, headlines: dict[int, bool]) -> bool:
+    """Tell whether a capitalised hit of a term without capitals is a name, or the beginning of one."""
+    text = segments.text
+    if not text[f.start].isupper() or f.entry.term != f.entry.term.lower():
+        return False
+    sentence = segments.sentence_at(f.start) or (f.start, f.end)
+    if sentence[0] not in headlines:
+        headlines[sentence[0]] = _is_headline(segments, *sentence)
+    headline = headlines[sentence[0]]
+    if _before_title_word(segments, f.end, 1 if headline else _TITLE_REACH):
+        return True
+    word = text[f.start : f.end]
+    if headline or (word.isupper() and len(word) > 4) or " " in fold(word):
+        return False
+    return not _begins_sentence(text, sentence[0], f.start)
+
+
+def _is_headline(segments: Segments, start: int, end: int) -> bool:
+    """Tell whether a sentence stands in Title Case or capitals, from its first 40 words of four letters or more."""
+    first = bisect_left(segments.word_starts, start)
+    last = min(bisect_left(segments.word_starts, end), first + _HEADLINE_WORDS)
+    words = [segments.text[segments.word_starts[i] : segments.word_ends[i]] for i in range(first, last)]
+    capital = [word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()]
+    return len(capital) > 2 and sum(capital) >= 0.75 * len(capital)
+
+
+def _before_title_word(segments: Segments, end: int, reach: int) -> bool:
+    """Tell whether capitalised words that follow `end` without a break hold a word such as Company or Act."""
+    text = segments.text
+    at = bisect_left(segments.word_starts, end)
+    for i in range(at, min(at + reach, segments.words)):
+        start, stop = segments.word_starts[i], segments.word_ends[i]
+        word = text[start:stop]
+        if text[end:start] not in (" ", "-", " & ") or not (word[0].isupper() or word in _LINKS):
+            return False
+        if word[0].isupper() and word.lower() in _TITLE_WORDS:
+            return True
+        end = stop
+    return False
+
+
+def _begins_sentence(text: str, start: int, at: int) -> bool:
+    """Tell whether a capital at `at` is due to a beginning: the sentence's at `start`, a speech, a break."""
+    before = text[max(start, at - 5) : at]
+    if at - start < 5 and not any(sign.isalnum() for sign in before):
+        return True
+    if before[-1] in _OPENERS:
+        return not _is_title(text, at, before)
+    return before.rstrip()[-1:] in _BREAKS
+
+
+def _is_title(text: str, at: int, before: str) -> bool:
+    """Tell whether marks that follow a word directly hold nothing but Title Case: the title of a work."""
+    if not before[:-1].rstrip()[-1:].isalnum():
+        return False
+    stop = next((i for i in range(at, min(at + _TITLE_LENGTH, len(text))) if text[i] in _CLOSERS), None)
+    if stop is None or not text[stop - 1].isalnum():
+        return False
+    return all(word[0].isupper() or len(word) < 4 for word in text[at:stop].split())
+
+
+def _negated(segments: Segments, start: int) -> bool:
+    """Tell whether one of the last words before `start`, in the same clause, is a negation."""
+    text = segments.text
+    at = bisect_left(segments.word_starts, start) - 1
+    following, end = "", start
+    for i in range(at, max(at - _NEGATION_REACH, -1), -1):
+        first, last = segments.word_starts[i], segments.word_ends[i]
+        if not _CLAUSE_ENDS.isdisjoint(text[last:end]) or "\n" in text[last:end]:
+            return False
+        word = fold(text[first:last])
+        if (word in _NEGATORS or word.endswith("n't")) and following not in _NOT_NEGATING:
+            return True
+        following, end = word, first
+    return False

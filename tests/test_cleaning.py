@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.cleaning import REASONS, find_boilerplate
+from analysis.cleaning.lines import join_lines, read_lines
+from analysis.cleaning.phrases import _phrases
+
+CASES = json.loads((Path(__file__).parent / "cases" / "cleaning.json").read_text(encoding="utf-8"))
+
+SENTENCES = (
+    "The council put off its vote on the new pier until the end of the month.",
+    "Two members had asked for more time to read the report on its cost.",
+    "“We will wait,” said Nils Oberg, who has run the night boat for years.",
+    "He agreed.",
+    "Will the pier ever be built?",
+)
+SITE_LINES = (
+    "Home",
+    "Contact us",
+    "Sign up for our free newsletter",
+    "Privacy policy",
+    "Advertisement",
+    "Share",
+    "Most read",
+    "Five walks around the Sound",
+    "-",
+    "© 2025 The Harbor Courier",
+    "Jana Orlow is a reporter at the Courier, where she writes about ports.",
+    "We use cookies to improve your visit to this site.",
+    "",
+)
+pages = st.lists(st.sampled_from(SENTENCES + SITE_LINES), max_size=40).map("\n".join)
+texts = st.one_of(
+    st.text(),
+    st.text(alphabet="aA .?!\n\r\u2028-*|“\"'©:,\t\u00a0İ"),
+    pages,
+    st.tuples(pages, st.text(max_size=40), pages).map(lambda parts: parts[0] + parts[1] + parts[2]),
+)
+
+
+def params() -> list[Any]:
+    return [
+        pytest.param(
+            case,
+            id=f"{case['label']}: {case['comment']}",
+            marks=[pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else [],
+        )
+        for case in CASES
+    ]
+
+
+def flagged(text: str, repeated: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Map each flagged line's number, from 1, to the reason."""
+    return {
+        str(text.count("\n", 0, found.span.start) + 1): found.reason
+        for found in find_boilerplate(text, repeated=repeated)
+    }
+
+
+def kept(text: str) -> str:
+    """Cut the flagged lines out of `text`."""
+    pieces, at = [], 0
+    for found in find_boilerplate(text):
+        pieces.append(text[at : found.span.start])
+        at = found.span.end
+    return "".join([*pieces, text[at:]])
+
+
+@pytest.mark.parametrize("case", params())
+def test_case(case: dict[str, Any]) -> None:
+    assert flagged(case["text"], frozenset(case.get("repeated", ()))) == case["expect"]
+
+
+def test_at_least_half_of_the_cases_must_not_fire() -> None:
+    labels = [case["label"] for case in CASES]
+    assert labels.count("must not fire") >= labels.count("must fire") >= 30
+
+
+def test_every_reason_is_documented_and_has_a_case() -> None:
+    assert {phrase.reason for phrase in _phrases()} <= REASONS
+    tried = {reason for case in CASES for reason in case["expect"].values()}
+    assert REASONS - tried <= {"embedded post", "short fragment"}
+
+
+def test_a_text_without_lines_has_no_boilerplate() -> None:
+    assert find_boilerplate("") == find_boilerplate(" \n\t\r\n ") == ()
+
+
+def test_a_flagged_line_goes_with_its_indentation_and_without_its_end() -> None:
+    text = "Pier vote put off\n\n    Advertisement  \nThe council waits for a report on the cost."
+    assert [found.span.of(text) for found in find_boilerplate(text)] == ["    Advertisement"]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
+def test_line_ends_of_all_kinds_part_lines(end: str) -> None:
+    text = end.join(["Pier vote put off", SENTENCES[0], "Share this article", SENTENCES[1]])
+    assert [found.span.of(text) for found in find_boilerplate(text)] == ["Share this article"]
+
+
+def test_a_page_is_cut_down_to_its_article() -> None:
+    menu = ["Home", "News", "Sport", "Log in", "Search", "Contact us", "Weather", "Opinion", "Travel", "Food"]
+    foot = ["Most read", "Five walks around the Sound", "About us", "Privacy policy", "© 2025 The Harbor Courier"]
+    text = "\n".join(["Pier vote put off", *menu, "", *SENTENCES[:3], "", *foot])
+    assert [line for line in kept(text).splitlines() if line] == ["Pier vote put off", *SENTENCES[:3]]
+
+
+def test_fragments_inside_the_article_of_a_page_go() -> None:
+    menu = ["Home", "News", "Sport", "Log in", "Search", "Contact us", "Weather", "Opinion", "Travel", "Food"]
+    middle = ["Zoom", "Rotate"]
+    text = "\n".join(["Pier vote put off", *menu, "", *SENTENCES[:2], *middle, SENTENCES[2], "About us"])
+    assert {found.span.of(text): found.reason for found in find_boilerplate(text)}["Zoom"] == "short fragment"
+
+
+def test_what_a_post_leaves_behind_goes() -> None:
+    text = f"Pier vote put off\n{SENTENCES[0]}\nView this post on Instagram\n{SENTENCES[1]}"
+    assert flagged(text) == {"3": "embedded post"}
+
+
+def test_lines_broken_at_a_link_are_one_paragraph() -> None:
+    lines = read_lines("The report by\nthe harbor office\n, out on Monday, is long.\n\nIt will be read.")
+    assert [(block.first, block.last) for block in join_lines(lines)] == [(0, 3), (3, 4)]
+
+
+@given(texts, st.frozensets(st.sampled_from(SENTENCES + SITE_LINES)))
+def test_spans_are_whole_lines_in_order(text: str, repeated: frozenset[str]) -> None:
+    found = find_boilerplate(text, repeated=repeated)
+    lines = {(line.start, line.end) for line in read_lines(text)}
+    at = -1
+    for item in found:
+        assert item.span.start > at
+        assert (item.span.start, item.span.end) in lines
+        assert item.span.of(text).strip()
+        assert item.reason in REASONS
+        at = item.span.end
+
+
+@given(texts)
+def test_lines_hold_all_that_is_visible(text: str) -> None:
+    lines = read_lines(text)
+    assert "".join("".join(text[line.start : line.end].split()) for line in lines) == "".join(text.split())
+
+
+@given(texts)
+def test_an_article_is_never_emptied_of_its_sentences(text: str) -> None:
+    gone = {found.span.start for found in find_boilerplate(text)}
+    prose = [line for line in read_lines(text)[1:] if line.prose]
+    assert not prose or any(line.start not in gone for line in prose)
+
+
+@given(st.lists(st.sampled_from(SENTENCES), unique=True, min_size=1))
+def test_clean_text_stays_as_it_is(sentences: list[str]) -> None:
+    assert find_boilerplate("\n\n".join(["Pier vote put off", *sentences])) == ()
+
+
+@given(pages)
+def test_cleaning_what_was_kept_finds_only_sentences_that_were_spared(text: str) -> None:
+    once = kept("Pier vote put off\n" + text)
+    prose = {line.start for line in read_lines(once) if line.prose}
+    assert {found.span.start for found in find_boilerplate(once)} <= prose

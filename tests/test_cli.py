@@ -1,0 +1,92 @@
+"""The command line: exit codes and one clear line, never a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from analysis.cli import main
+
+TEXT = "Council closes the terminal\n\nThe council voted on Tuesday. “No,” said Ann Lee, the mayor.\n"
+
+
+def one_line(captured: str) -> str:
+    lines = [line for line in captured.splitlines() if line.startswith("framing:")]
+    assert len(lines) == 1
+    return lines[0]
+
+
+def test_measure_writes_the_tables_and_prints_their_paths(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    assert main(["measure", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert [Path(line).name for line in printed[:2]] == ["articles.parquet", "articles.csv"]
+    assert all(Path(line).exists() for line in printed)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("missing.txt", None, "there is no file or folder"),
+        ("empty.txt", b"", "empty file"),
+        ("binary.txt", b"\0\1\2", "binary file"),
+        ("numbers.txt", b"12 34", "no letter in the text"),
+        ("columns.csv", b"a,b\n1,2\n", "no text column among a, b"),
+    ],
+)
+@pytest.mark.parametrize("command", ["measure", "report"])
+def test_unusable_input_is_one_line_and_exit_1(
+    command: str, name: str, content: bytes | None, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    assert main([command, str(tmp_path / name), "--out", str(tmp_path / "out")]) == 1
+    assert said in one_line(capsys.readouterr().err)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_empty_folder_is_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "empty").mkdir()
+    assert main(["report", str(tmp_path / "empty"), "--out", str(tmp_path / "out")]) == 1
+    assert "the folder is empty" in one_line(capsys.readouterr().err)
+
+
+def test_clean_prints_the_text_and_what_was_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prose = "The council voted on Tuesday to close the ferry terminal at Old Quay, and nobody spoke against it."
+    path = tmp_path / "a.txt"
+    path.write_text(f"A headline\n\n{prose}\nSign up for our daily newsletter here\n{prose} Twice.\n", encoding="utf-8")
+    assert main(["clean", str(path)]) == 0
+    captured = capsys.readouterr()
+    assert prose in captured.out
+    assert "[left out: newsletter prompt] Sign up" in captured.out
+    assert "1 line left out" in captured.err
+
+
+def test_clean_says_what_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["clean", str(tmp_path / "none.txt")]) == 1
+    assert "there is no file" in one_line(capsys.readouterr().err)
+
+
+def test_check_of_no_report_is_exit_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(tmp_path)]) == 1
+    assert "holds no report" in one_line(capsys.readouterr().err)
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["report"], ["report", "x"], ["measure", "x", "--out", "y", "--workers", "0"]]
+)
+def test_wrong_usage_is_exit_2(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+
+
+def test_help_loads_no_pandas() -> None:
+    code = (
+        "import sys; from analysis import cli\ntry: cli.main(['-h'])\nexcept SystemExit: print('pandas' in sys.modules)"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert run.stdout.splitlines()[-1] == "False"

@@ -1,0 +1,180 @@
+"""Quotes: linguistic cases from cases/quotes.json, and what must hold for any text."""
+
+from __future__ import annotations
+
+import json
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.quotes import find_quotes, quotes_in
+from analysis.quotes.cues import load_cue_nouns, load_cues
+from analysis.quotes.data import load_kinds
+from analysis.records import Quote
+from analysis.text import segment
+
+CASES = json.loads(Path(__file__).with_name("cases").joinpath("quotes.json").read_text(encoding="utf-8"))
+KINDS = {"direct", "mixed", "indirect", "scare", "title"}
+SOURCE_KINDS = {
+    "official",
+    "expert",
+    "organisation",
+    "business",
+    "citizen",
+    "media",
+    "document",
+    "anonymous",
+    "unknown",
+}
+
+
+def _case(case: dict[str, Any]) -> object:
+    marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
+    return pytest.param(case["text"], case["expect"], id=case["label"], marks=marks)
+
+
+def _described(quote: Quote, text: str) -> dict[str, str | None]:
+    return {
+        "span": quote.span.of(text),
+        "kind": quote.kind,
+        "speaker": quote.speaker.of(text) if quote.speaker else None,
+        "source": quote.source,
+        "source_kind": quote.source_kind,
+    }
+
+
+def _compare(found: list[Quote], expected: list[dict[str, Any]], text: str) -> None:
+    described = [_described(quote, text) for quote in found]
+    assert [{key: got[key] for key in want} for got, want in zip(described, expected, strict=False)] == expected
+    assert len(described) == len(expected)
+
+
+@pytest.mark.parametrize(("text", "expect"), [_case(case) for case in CASES])
+def test_case(text: str, expect: dict[str, Any]) -> None:
+    quotes = find_quotes(text)
+    _compare([q for q in quotes if q.kind in ("direct", "mixed")], expect["speech"], text)
+    if "indirect" in expect:
+        _compare([q for q in quotes if q.kind == "indirect"], expect["indirect"], text)
+    if "other" in expect:
+        assert [[q.span.of(text), q.kind] for q in quotes if q.kind in ("scare", "title")] == expect["other"]
+
+
+def test_labels_are_unique() -> None:
+    assert len({case["label"] for case in CASES}) == len(CASES)
+
+
+def test_stance_of_the_cue() -> None:
+    stances = [
+        find_quotes(f"Ora Venn {cue} that the wall was “dry.”")[0].cue_stance for cue in ("said", "claimed", "revealed")
+    ]
+    assert stances == ["neutral", "doubting", "endorsing"]
+
+
+def test_content_of_a_mixed_quote_is_the_whole_that_clause() -> None:
+    text = "Ora Venn said that the wall was “bone dry” last year."
+    (quote,) = find_quotes(text)
+    assert quote.content is not None
+    assert quote.content.of(text) == "that the wall was “bone dry” last year"
+
+
+def test_a_named_source_is_named_and_an_unnamed_one_is_not() -> None:
+    named, unnamed = find_quotes("“Yes,” said Ora Venn. “No,” said a clerk.")
+    assert (named.named, unnamed.named) == (True, False)
+
+
+def test_every_attributed_quote_names_its_rule() -> None:
+    for case in CASES:
+        assert all(bool(q.rule) == (q.speaker is not None) for q in find_quotes(case["text"]))
+
+
+def test_word_lists_use_the_known_kinds_and_stances() -> None:
+    kinds = load_kinds()
+    for table in (kinds.title, kinds.head, kinds.name, kinds.context, kinds.role, kinds.known):
+        assert set(table.values()) <= SOURCE_KINDS
+    cues = [*load_cues().values(), *load_cue_nouns().values()]
+    assert {cue.stance for cue in cues} == {"neutral", "doubting", "endorsing"}
+    assert {cue.takes for cue in cues} == {"say", "tell", "label", "think", "open", "noun"}
+
+
+_PIECES = st.sampled_from(
+    [
+        *"\"“”„«»‘’'`´.,;:!?-—()[]\n\r\t…",
+        "''",
+        "``",
+        " ",
+        "\n\n",
+        "\u2028",
+        "İ",
+        "said",
+        "says",
+        "that",
+        "Ora Venn",
+        "Mr. Creel",
+        "he",
+        "she",
+        "who",
+        "according to",
+        "the mayor",
+        "told",
+        "by",
+        "and",
+        "was",
+        "Tuesday",
+        "claims",
+        "her claim",
+        "called",
+        "U.S.",
+    ],
+)
+TEXTS = st.one_of(st.text(), st.lists(_PIECES, max_size=60).map(" ".join), st.lists(_PIECES, max_size=60).map("".join))
+
+
+@settings(deadline=None)  # the first call reads the word lists
+@given(TEXTS)
+def test_spans_are_sound_for_any_text(text: str) -> None:
+    quotes = find_quotes(text)
+    assert list(quotes) == sorted(quotes, key=lambda q: (q.span.start, q.span.end))
+    for quote in quotes:
+        assert quote.kind in KINDS
+        assert quote.source_kind in SOURCE_KINDS
+        for span in (quote.span, quote.speaker, quote.cue, quote.content):
+            assert span is None or 0 <= span.start < span.end <= len(text)
+        assert quote.source is None or quote.source.strip()
+    inside = [q for q in quotes if q.kind != "indirect"]
+    assert all(a.span.end <= b.span.start for a, b in pairwise(inside))
+    for quote in inside:
+        words = quote.span.of(text)
+        assert "\n" not in words
+        assert words == words.strip()
+
+
+@settings(deadline=None)  # the first call reads the word lists
+@given(TEXTS)
+def test_the_same_text_gives_the_same_quotes(text: str) -> None:
+    assert find_quotes(text) == find_quotes(text) == quotes_in(segment(text))
+
+
+@settings(deadline=None)  # the first call reads the word lists
+@given(TEXTS)
+def test_a_paragraph_without_marks_changes_nothing_before_it(text: str) -> None:
+    def spans(of: str) -> list[tuple[Any, str]]:
+        return [(q.span, q.kind) for q in find_quotes(of) if q.kind in ("direct", "mixed")]
+
+    assert spans(text + "\n\nNothing more happened that day.") == spans(text)
+
+
+@settings(deadline=None)  # the first call reads the word lists
+@given(TEXTS)
+def test_scare_quotes_and_titles_have_no_speaker(text: str) -> None:
+    for quote in find_quotes(text):
+        if quote.kind in ("scare", "title"):
+            assert (quote.speaker, quote.source, quote.source_kind) == (None, None, "unknown")
+
+
+@pytest.mark.parametrize("text", ['"' * 50_000, "“a " * 20_000, "'x " * 20_000, "he said " * 20_000, "A. " * 20_000])
+def test_hostile_texts_are_read(text: str) -> None:
+    assert isinstance(find_quotes(text), tuple)

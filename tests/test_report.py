@@ -1,0 +1,171 @@
+"""The report: it builds, holds up, and its check fails when anything was changed by hand."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from analysis import InputError, build_report, check_report
+from analysis.report.notebook import make_notebook
+from analysis.report.page import to_html
+from tests.conftest import CALM, LOUD
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a report on a small study; its folder lies beside the input."""
+    folder = tmp_path_factory.mktemp("study")
+    rows = [
+        {
+            "text": f"{text} It was day {day}.",
+            "outlet": outlet,
+            "event": f"day {day}",
+            "title": "<script>alert(1)</script>",
+        }
+        for outlet, text in (("Courier", CALM), ("Beacon", LOUD))
+        for day in range(5)
+    ]
+    pd.DataFrame([*rows, {"text": ""}]).to_json(folder / "study.jsonl", orient="records", lines=True)
+    build_report(folder / "study.jsonl", folder / "out")
+    return folder
+
+
+@pytest.fixture
+def copy(made: Path, tmp_path: Path) -> Path:
+    """Return a copy of the study, to be spoiled."""
+    return shutil.copytree(made, tmp_path / "copy") / "out"
+
+
+def test_everything_is_written(made: Path) -> None:
+    names = {path.relative_to(made / "out").as_posix() for path in (made / "out").rglob("*") if path.is_file()}
+    tables = {
+        f"tables/{name}.{kind}" for name in ("articles", "quotes", "terms", "account") for kind in ("csv", "parquet")
+    }
+    assert {"report.ipynb", "report.html", "manifest.json", *tables} <= names
+    assert sum(name.startswith("figures/") for name in names) >= 4
+
+
+def test_the_page_is_self_contained_and_every_figure_has_its_text(made: Path) -> None:
+    page = (made / "out" / "report.html").read_text(encoding="utf-8")
+    assert not re.search(r"(?:src|href)=[\"']?(?:https?:)?//", page)
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    images = re.findall(r"<img [^>]*>", page)
+    assert len(images) >= 4
+    assert all(re.search(r'alt="[^"]*(?:Courier|Beacon)', image) for image in images)
+
+
+def test_cells_are_short_define_nothing_and_have_run(made: Path) -> None:
+    notebook = nbformat.read(made / "out" / "report.ipynb", as_version=4)
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    assert all(len(cell.source.splitlines()) <= 8 and "def " not in cell.source for cell in code)
+    assert all(cell.execution_count is not None for cell in code)
+
+
+def test_a_fresh_report_holds(made: Path) -> None:
+    assert check_report(made / "out") == []
+
+
+def test_a_report_holds_inside_a_project_with_pytest_settings_of_its_own(copy: Path) -> None:
+    (copy / "conftest.py").write_text("raise RuntimeError", encoding="utf-8")
+    (copy.parent / "pytest.ini").write_text("[pytest]\naddopts = --nonsense\n", encoding="utf-8")
+    assert check_report(copy) == []
+
+
+def test_a_changed_number_in_the_notebook_is_found(copy: Path) -> None:
+    path = copy / "report.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(c for c in notebook.cells if c.cell_type == "code" and "words_by_voice" in c.source)
+    data = cell.outputs[-1]["data"]
+    for kind in ("text/plain", "text/html"):
+        data[kind] = data[kind].replace("0.", "1.", 1)
+    nbformat.write(notebook, path)
+    manifest = json.loads((copy / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["files"]["report.ipynb"]  # so that only nbval can find it
+    (copy / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    assert [problem for problem in check_report(copy) if "notebook" in problem]
+
+
+def test_a_changed_number_in_a_table_is_found(copy: Path) -> None:
+    path = copy / "tables" / "articles.parquet"
+    frame = pd.read_parquet(path)
+    frame.loc[0, "words"] += 1
+    frame.to_parquet(path)
+    problems = check_report(copy)
+    assert "file tables/articles.parquet was changed after the report was made" in problems
+    assert [problem for problem in problems if problem.startswith("table articles does not follow from the input")]
+
+
+@pytest.mark.parametrize("name", ["tables/quotes.csv", "report.html"])
+def test_a_changed_file_is_found(copy: Path, name: str) -> None:
+    with (copy / name).open("a", encoding="utf-8") as stream:
+        stream.write("1")
+    assert check_report(copy) == [f"file {name} was changed after the report was made"]
+
+
+def test_a_missing_figure_is_found(copy: Path) -> None:
+    figure = min((copy / "figures").iterdir())
+    figure.unlink()
+    assert check_report(copy) == [f"file figures/{figure.name} is missing"]
+
+
+def test_a_missing_or_changed_input_is_found(copy: Path) -> None:
+    source = copy.parent / "study.jsonl"
+    source.write_text(source.read_text(encoding="utf-8").replace("shameful", "modest"), encoding="utf-8")
+    problems = check_report(copy)
+    assert "input file study.jsonl was changed after the report was made" in problems
+    assert any(problem.startswith("table terms does not follow") for problem in problems)
+    source.unlink()
+    assert check_report(copy) == ["the input ../study.jsonl is missing"]
+
+
+def test_an_own_lexicon_comes_along(made: Path, tmp_path: Path) -> None:
+    lexicon = tmp_path / "mine.csv"
+    lexicon.write_text("term\nvote\n", encoding="utf-8")
+    build_report(made / "study.jsonl", tmp_path / "out", lexicon=str(lexicon))
+    assert set(pd.read_csv(tmp_path / "out" / "tables" / "terms.csv")["term"]) == {"vote"}
+    assert check_report(tmp_path / "out") == []
+    lexicon.write_text("term\nhall\n", encoding="utf-8")
+    assert "lexicon mine.csv was changed after the report was made" in check_report(tmp_path / "out")
+
+
+def test_a_folder_without_a_report_is_said(tmp_path: Path) -> None:
+    assert "holds no report" in check_report(tmp_path)[0]
+
+
+def test_the_report_may_not_lie_in_its_input(made: Path) -> None:
+    with pytest.raises(InputError, match="lies inside the input"):
+        build_report(made, made / "report")
+
+
+def test_an_unknown_column_to_compare_by_is_said(made: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no column 'party'"):
+        build_report(made / "study.jsonl", tmp_path, by="party")
+
+
+def test_markup_in_outputs_is_shown_not_run() -> None:
+    notebook = make_notebook(dict.fromkeys(FIELDS, "x"), set())
+    notebook.cells[1].outputs = [nbformat.v4.new_output("stream", text="<b onclick='x'>")]  # type: ignore[no-untyped-call]
+    assert "<b onclick" not in to_html(notebook)
+
+
+FIELDS = (
+    "term_precision_news",
+    "title",
+    "question",
+    "input",
+    "lexicon",
+    "by",
+    "in_context",
+    "min_articles",
+    "provenance",
+    "quote_accuracy",
+    "tone_accuracy",
+    "term_precision",
+)

@@ -1,0 +1,58 @@
+"""Segments: paragraphs, sentences, words, marks."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.text import segment
+
+
+def sentences(text: str) -> list[str]:
+    found = segment(text)
+    return [found.text[a:b] for a, b in found.sentences]
+
+
+def test_sentences_survive_abbreviations_and_marks() -> None:
+    text = "Mr. Lee met the U.S. envoy at 3 p.m. Tuesday. “I left.” He did not say why."
+    assert sentences(text) == ["Mr. Lee met the U.S. envoy at 3 p.m. Tuesday.", "“I left.”", "He did not say why."]
+
+
+def test_sentences_never_cross_lines() -> None:
+    assert sentences("A headline without a stop\nThe first sentence") == [
+        "A headline without a stop",
+        "The first sentence",
+    ]
+
+
+def test_words_keep_apostrophes_and_hyphens() -> None:
+    found = segment("She doesn’t want a two-year deal_3")
+    words = [found.text[a:b] for a, b in zip(found.word_starts, found.word_ends, strict=True)]
+    assert words == ["She", "doesn’t", "want", "a", "two-year", "deal", "3"]
+
+
+def test_places_outside_any_paragraph_are_none() -> None:
+    found = segment("One.\n\nTwo.")
+    assert found.paragraph_at(5) is None
+    assert found.paragraph_at(6) == (6, 10)
+    assert found.sentence_at(99) is None
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_offsets_lie_inside_the_text_and_in_order(text: str) -> None:
+    found = segment(text)
+    for spans in (found.paragraphs, found.sentences, list(zip(found.word_starts, found.word_ends, strict=True))):
+        assert all(0 <= a < b <= len(text) for a, b in spans)
+        assert all(b <= c for (_, b), (c, _) in pairwise(spans))
+    assert found.words_in(0, len(text)) == found.words
+
+
+@given(st.text(alphabet=st.characters(), max_size=200))
+def test_every_letter_is_in_a_paragraph_and_a_sentence(text: str) -> None:
+    found = segment(text)
+    for position, character in enumerate(text):
+        if character.isalpha():
+            assert found.paragraph_at(position) is not None
+            assert found.sentence_at(position) is not None
