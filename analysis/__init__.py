@@ -25,7 +25,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis import charts, overview, summaries
+    from analysis import charts, differences, overview, summaries
     from analysis.cleaning import find_boilerplate
     from analysis.corpus import Corpus, InputError, iter_articles, read_articles
     from analysis.events import find_events
@@ -50,7 +50,7 @@ _WHERE = {
     "terms": ("find_terms",),
 }
 _ROOM_OF = {name: room for room, names in _WHERE.items() for name in names}
-_ROOMS = ("charts", "overview", "summaries")
+_ROOMS = ("charts", "differences", "overview", "summaries")
 
 __all__ = [
     "Article",
@@ -67,6 +67,7 @@ __all__ = [
     "build_report",
     "charts",
     "check_report",
+    "differences",
     "find_boilerplate",
     "find_events",
     "find_quotes",

@@ -9,7 +9,7 @@ import matplotlib as mpl
 import matplotlib.pyplot as plt
 import pandas as pd
 
-from analysis.summaries import UNATTRIBUTED
+from analysis.summaries import NO_GROUP, UNATTRIBUTED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,6 +30,7 @@ KIND_COLOURS: dict[str, Any] = {
     "document": "#e6cfdd",
     "anonymous": _RED,
     "unknown": "#c9c9c9",
+    NO_GROUP: "#c9c9c9",
     UNATTRIBUTED: "white",
 }
 GREY, PALE = "#595959", "#e5e5e5"

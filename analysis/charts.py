@@ -21,7 +21,7 @@ from analysis.chart_style import (
     new_axes,
     set_title,
 )
-from analysis.summaries import UNATTRIBUTED
+from analysis.summaries import NO_GROUP, UNATTRIBUTED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -64,9 +64,12 @@ def plot_quote_share(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     groups = list(dict.fromkeys(group_names(table, by)))
     ax = new_axes(ax, len(groups))
     left, said = dict.fromkeys(groups, 0.0), {group: list[str]() for group in groups}
-    known = [*KIND_COLOURS] if of == "source_kind" else []
-    names = [*(name for name in known if name in set(table[of])), *sorted(set(table[of]) - set(known))]
-    for i, name in enumerate(names):
+    there = set(table[of])
+    first = (
+        [name for name in KIND_COLOURS if name in there] if of == "source_kind" else sorted(there - set(KIND_COLOURS))
+    )
+    last = [name for name in (NO_GROUP, UNATTRIBUTED) if name in there and name not in first]
+    for i, name in enumerate([*first, *last]):
         colour = KIND_COLOURS.get(name, mpl.color_sequences["tab20"][i % 20])
         hatch = "///" if name == UNATTRIBUTED else ""
         part = table[table[of] == name]
@@ -128,6 +131,27 @@ def plot_top_terms(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     set_title(ax, "Loaded terms found most often", "number of hits, all voices; colour: per 1,000 words")
     rows = [", ".join(f"{group} {n}" for group, n in zip(groups, row, strict=True)) for row in counts]
     describe(ax, "Heat map of hits", [f"{term}: {row}" for term, row in zip(terms, rows, strict=True)])
+    return ax
+
+
+def plot_difference(table: pd.DataFrame, first: str, second: str, ax: Axes | None = None, *, most: int = 15) -> Axes:
+    """Plot which words make two groups differ, from `explain_polarity` or `explain_terms`: the `most` largest parts."""
+    shown = table.head(most)
+    ax = new_axes(ax, len(shown) * 0.62)
+    towards = {
+        True: (VOICE_STYLES["own"][0], f"higher in {first}"),
+        False: (VOICE_STYLES["reported"][0], f"higher in {second}"),
+    }
+    for y, difference in enumerate(shown["difference"]):
+        colour, label = towards[difference > 0]
+        ax.barh(y, difference, color=colour, label=label)
+    ax.axvline(0, color=GREY, linewidth=0.8)
+    ax.set(ylim=(len(shown) - 0.5, -0.5), yticks=range(len(shown)), yticklabels=shown["word"])
+    whole, rest = table["difference"].sum(), table["difference"].iloc[most:]
+    unit = f"parts of a difference of {whole:+.3f}; the other {len(rest)} words: {rest.sum():+.3f}"
+    set_title(ax, f"What makes {first} differ from {second}", unit)
+    add_legend(ax)
+    describe(ax, "Bars", [f"{word} {part:+.3f}" for word, part in zip(shown["word"], shown["difference"], strict=True)])
     return ax
 
 

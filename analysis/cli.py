@@ -34,12 +34,14 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("--out", required=True, metavar="DIR", help="folder to write the report into")
     report.add_argument("--by", default="outlet", metavar="COLUMN", help="what to compare by (default: outlet)")
     report.add_argument("--lexicon", default="loaded", metavar="FILE", help="a CSV of your terms instead of ours")
+    report.add_argument("--sources", metavar="FILE", help="a CSV that names, sorts and groups sources")
     report.set_defaults(run=_report)
 
     tables = commands.add_parser("measure", help="measure articles and write the tables only")
     tables.add_argument("input", metavar="INPUT", help=inputs)
     tables.add_argument("--out", required=True, metavar="DIR", help="folder to write the tables into")
     tables.add_argument("--lexicon", default="loaded", metavar="FILE", help="a CSV of your terms instead of ours")
+    tables.add_argument("--sources", metavar="FILE", help="a CSV that names, sorts and groups sources")
     tables.add_argument("--workers", type=_positive, default=1, metavar="N", help="processes (default: 1)")
     tables.set_defaults(run=_measure)
 
@@ -63,8 +65,8 @@ def _positive(text: str) -> int:
 def _report(arguments: argparse.Namespace) -> int:
     from analysis.report import build_report
 
-    page = build_report(arguments.input, arguments.out, by=arguments.by, lexicon=arguments.lexicon, say=_say)
-    print(page)
+    given = {"by": arguments.by, "lexicon": arguments.lexicon, "sources": arguments.sources}
+    print(build_report(arguments.input, arguments.out, **given, say=_say))
     return OK
 
 
@@ -77,7 +79,8 @@ def _measure(arguments: argparse.Namespace) -> int:
     corpus = read_articles(arguments.input)
     check_usable(corpus, Path(arguments.input))
     _say(f"measuring {len(corpus)} articles")
-    tables = measure(corpus, lexicon=arguments.lexicon, workers=arguments.workers)
+    lists = {"lexicon": arguments.lexicon, "sources": arguments.sources}
+    tables = measure(corpus, **lists, workers=arguments.workers)
     for path in write_tables(tables, Path(arguments.out)):
         print(path)
     return OK

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -20,6 +20,7 @@ from analysis.lexicon import Lexicon, load_lexicon, read_lexicon
 from analysis.records import Article
 from analysis.rows import ArticleRows, Options, article_rows
 from analysis.sentiment import Scorer
+from analysis.sources import KnownSource, SourceList, read_sources, resolve_all
 from analysis.tables import ARTICLES, QUOTES, TERMS, TEXT, to_frame
 
 CHUNK = 32
@@ -36,19 +37,22 @@ class Tables:
     account: pd.DataFrame = field(default_factory=lambda: account_frame([]))
 
 
-def measure(
+def measure(  # noqa: PLR0913 - each is one choice of a study, and named
     articles: Iterable[Article],
     *,
     lexicon: str | Path | Lexicon = "loaded",
     scorer: Scorer = "news",
+    sources: str | Path | SourceList | None = None,
     workers: int = 1,
     progress: Progress | None = None,
 ) -> Tables:
     """Measure articles and return their tables; columns as in data/README.md.
 
     `lexicon` is the name of one that we ship, the path of a CSV of yours, or a Lexicon; `scorer` "news", "textblob" or
-    a function text -> float. `workers` above 1 spreads the articles over processes, with equal results. `progress` is
-    called with the number of articles done. The account comes along if `articles` is a Corpus.
+    a function text -> float. `sources` is the path of a CSV that names, sorts and groups sources (see read_sources);
+    without one, the proper names of one person are merged over the study all the same. `workers` above 1 spreads the
+    articles over processes, with equal results. `progress` is called with the number of articles done. The account
+    comes along if `articles` is a Corpus.
 
     >>> tables = measure([Article("a1", "“We will appeal,” said Ann Lee.", outlet="Courier")])
     >>> tables.quotes[["source", "words"]].values.tolist()
@@ -62,7 +66,8 @@ def measure(
         if progress:
             progress(len(rows))
     account = articles.account if isinstance(articles, Corpus) else account_frame([])
-    return Tables(*to_frames(rows, *find_copies(found)), account)
+    listed = read_sources(sources) if isinstance(sources, str | Path) else sources or SourceList()
+    return Tables(*to_frames(_with_sources(rows, listed), *find_copies(found)), account)
 
 
 def resolve_lexicon(lexicon: str | Path | Lexicon) -> Lexicon:
@@ -101,6 +106,30 @@ def to_frames(
     extra = _input_columns([row.article["meta"] for row in rows], frame.index)
     quotes = to_frame([quote for row in rows for quote in row.quotes], QUOTES)
     return pd.concat([frame, extra], axis=1), quotes, to_frame([hit for row in rows for hit in row.terms], TERMS)
+
+
+def _with_sources(rows: list[ArticleRows], listed: SourceList) -> list[ArticleRows]:
+    """Name the sources of all articles alike: what one article can't know."""
+    quotes = [quote for row in rows for quote in row.quotes if quote["source"] is not None]
+    mentions = ((q["article_id"], q["source"], q["source_kind"], q["named"]) for q in quotes)
+    resolved = resolve_all(mentions, listed)
+    by_name = {source: known for (source, _), known in resolved.items()}
+    return [
+        replace(
+            row,
+            quotes=[_named(quote, resolved.get((quote["source"], quote["source_kind"]))) for quote in row.quotes],
+            terms=[_named(term, by_name.get(term["source"])) for term in row.terms],
+        )
+        for row in rows
+    ]
+
+
+def _named(row: dict[str, Any], known: KnownSource | None) -> dict[str, Any]:
+    """Return a row of quotes or terms with its source as the study calls it."""
+    if known is None:
+        return row
+    changed = {"source": known.canonical, "source_group": known.group}
+    return row | changed | ({"source_kind": known.kind} if "source_kind" in row else {})
 
 
 def _chunk_rows(articles: list[Article], options: Options) -> list[ArticleRows]:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.quotes import quotes_in
 from analysis.records import Article
 from analysis.rows import SPEECH
-from analysis.summaries import UNATTRIBUTED
+from analysis.sentiment import sentiment_in
 from analysis.tables import TEXT
+from analysis.text import segment
+from analysis.voices import find_voices
 
 if TYPE_CHECKING:
     from analysis.measuring import Tables
@@ -53,22 +58,6 @@ def measures(tables: Tables, *, by: str = "outlet") -> pd.DataFrame:
     return table.reset_index()
 
 
-def top_sources(tables: Tables, *, by: str = "outlet", most: int = 5) -> pd.DataFrame:
-    """Return the sources with most quoted words in each group, the unattributed words among them.
-
-    Columns: by, source, source_kind, quotes, words, share_of_words (of all quoted words of the group).
-    """
-    speech = tables.quotes[tables.quotes["kind"].isin(SPEECH)].copy()
-    speech[by] = speech["article_id"].map(tables.articles.set_index("article_id")[by])
-    speech["source"] = speech["source"].fillna(UNATTRIBUTED)
-    found = speech.groupby([by, "source"], dropna=False).agg(
-        source_kind=("source_kind", "first"), quotes=("words", "size"), words=("words", "sum")
-    )
-    found["share_of_words"] = found["words"] / found.groupby(by, dropna=False)["words"].transform("sum")
-    table = found.reset_index().sort_values([by, "words", "source"], ascending=[True, False, True])
-    return table.groupby(by, dropna=False).head(most).reset_index(drop=True)
-
-
 def by_event(tables: Tables, measure: str, *, by: str = "outlet", most: int = 15) -> pd.DataFrame:
     """Return the mean of a measure over the articles of each event and group: a row an event, a column a group.
 
@@ -96,6 +85,27 @@ def paragraphs(articles: Iterable[Article]) -> pd.DataFrame:
     """Return the text that is measured, one row a paragraph; the title, where known, stands in its own column."""
     rows = [(a.id, a.title, line.strip()) for a in articles for line in a.text.splitlines() if line.strip()]
     return pd.DataFrame(rows, columns=["article_id", "title", "paragraph"])
+
+
+def along(article: Article) -> pd.DataFrame:
+    """Return an article sentence by sentence: place, polarity of its words, and how many are in which voice.
+
+    Polarity is the tone of the words, never a slant; words * polarity adds up over the sentences to the article's.
+    Columns: start, end, text, words, polarity, own_words, reported_words, quoted_words.
+    """
+    segments = segment(article.text)
+    voices = find_voices(quotes_in(segments))
+    tone: dict[int, float] = defaultdict(float)
+    for span, part in sentiment_in(segments).evidence:
+        tone[bisect_right(segments.sentences, (span.start, len(article.text)))] += part
+    rows = []
+    for number, (start, end) in enumerate(segments.sentences, 1):
+        starts = segments.word_starts[slice(*(bisect_left(segments.word_starts, at) for at in (start, end)))]
+        polarity = tone[number] * segments.words / len(starts) if starts else None
+        counted = voices.totals(starts, [1] * len(starts)).values()
+        rows.append((start, end, article.text[start:end], len(starts), polarity, *map(int, counted)))
+    columns = ["start", "end", "text", "words", "polarity", "own_words", "reported_words", "quoted_words"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def in_context(

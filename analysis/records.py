@@ -6,6 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+SOURCE_KINDS = (
+    "official",  # with politicians, candidates, police, courts, military and their spokespeople
+    "expert",
+    "organisation",
+    "business",
+    "citizen",
+    "media",
+    "document",
+    "anonymous",  # withheld or vague
+    "unknown",
+)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

@@ -155,6 +155,7 @@ def _quote_row(text: str, quote: Quote, options: Options) -> dict[str, Any]:
         "source_kind": quote.source_kind,
         "named": quote.named,
         "polarity": sentiment_in(inside, options.scorer).polarity if inside.words else None,
+        "source_group": None,
     }
 
 
@@ -169,4 +170,5 @@ def _term_row(text: str, hit: TermHit, voices: Voices) -> dict[str, Any]:
         "weight": hit.weight,
         "voice": voice,
         "source": source,
+        "source_group": None,
     }

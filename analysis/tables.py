@@ -36,13 +36,14 @@ QUOTES = {
     **dict.fromkeys(("kind", "speaker", "cue", "cue_stance", "source", "source_kind"), _TEXT),
     "named": _YES,
     "polarity": _NUMBER,
+    "source_group": _TEXT,
 }
 TERMS = {
     **_KEY,
     **dict.fromkeys(("start", "end"), _COUNT),
     **dict.fromkeys(("text", "term", "category"), _TEXT),
     "weight": _NUMBER,
-    **dict.fromkeys(("voice", "source"), _TEXT),
+    **dict.fromkeys(("voice", "source", "source_group"), _TEXT),
 }
 _TYPES = {pa.string(): TEXT, pa.large_string(): TEXT}
 _NULLABLE = {"title_loaded_terms"}

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from matplotlib.axes import Axes
 
-from analysis import Article, Tables, charts, measure, summaries
+from analysis import Article, Tables, charts, differences, measure, summaries
 
 CHARTS: list[tuple[Callable[[pd.DataFrame], Axes], Callable[[Tables], pd.DataFrame]]] = [
     (charts.plot_sentiment, summaries.mean_sentiment),
@@ -55,6 +55,14 @@ def test_bars_are_as_long_as_the_shares(tables: Tables) -> None:
     ax = charts.plot_quote_share(table)
     drawn = sorted(bar.get_width() for bar in ax.patches)  # type: ignore[attr-defined]
     assert drawn == pytest.approx(sorted(table["share_of_words"][table["share_of_words"] > 0]))
+    plt.close("all")
+
+
+def test_bars_of_a_difference_are_its_largest_parts(tables: Tables) -> None:
+    parts = differences.explain_terms(tables, "Beacon", "Courier")
+    ax = charts.plot_difference(parts, "Beacon", "Courier", most=2)
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx(parts["difference"].head(2).tolist())  # type: ignore[attr-defined]
+    assert parts["word"][0] in charts.alt_text(ax)
     plt.close("all")
 
 

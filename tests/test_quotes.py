@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.quotes import find_quotes, quotes_in
-from analysis.quotes.cues import load_cue_nouns, load_cues
+from analysis.quotes.cues import load_cue_nouns, load_cues, load_frames
 from analysis.quotes.data import load_kinds
 from analysis.records import Quote
 from analysis.text import segment
@@ -100,6 +100,12 @@ def test_word_lists_use_the_known_kinds_and_stances() -> None:
     assert {cue.takes for cue in cues} == {"say", "tell", "label", "think", "open", "noun"}
 
 
+def test_every_lemma_of_a_frame_is_a_cue() -> None:
+    lemmas = {cue.lemma for cue in load_cues().values()}
+    for (frame, _), words in load_frames().items():
+        assert frame in ("noun", "occasion") or words <= lemmas, words - lemmas
+
+
 _PIECES = st.sampled_from(
     [
         *"\"“”„«»‘’'`´.,;:!?-—()[]\n\r\t…",
@@ -175,6 +181,9 @@ def test_scare_quotes_and_titles_have_no_speaker(text: str) -> None:
             assert (quote.speaker, quote.source, quote.source_kind) == (None, None, "unknown")
 
 
-@pytest.mark.parametrize("text", ['"' * 50_000, "“a " * 20_000, "'x " * 20_000, "he said " * 20_000, "A. " * 20_000])
+HOSTILE = ['"', "“a ", "'x ", "he said ", "A. ", "“Yes,” he ", "“Yes,” said Ora Venn, ", "she, said the "]
+
+
+@pytest.mark.parametrize("text", [piece * (50_000 // len(piece)) for piece in HOSTILE])
 def test_hostile_texts_are_read(text: str) -> None:
     assert isinstance(find_quotes(text), tuple)

@@ -125,10 +125,12 @@ def test_a_missing_or_changed_input_is_found(copy: Path) -> None:
     assert check_report(copy) == ["the input ../study.jsonl is missing"]
 
 
-def test_an_own_lexicon_comes_along(made: Path, tmp_path: Path) -> None:
-    lexicon = tmp_path / "mine.csv"
+def test_an_own_lexicon_and_sources_come_along(made: Path, tmp_path: Path) -> None:
+    lexicon, sources = tmp_path / "mine.csv", tmp_path / "sources.csv"
     lexicon.write_text("term\nvote\n", encoding="utf-8")
-    build_report(made / "study.jsonl", tmp_path / "out", lexicon=str(lexicon))
+    sources.write_text("source,group\nRuth Calloway,majority\n", encoding="utf-8")
+    build_report(made / "study.jsonl", tmp_path / "out", lexicon=str(lexicon), sources=str(sources))
+    assert set(pd.read_csv(tmp_path / "out" / "tables" / "quotes.csv")["source_group"].dropna()) == {"majority"}
     assert set(pd.read_csv(tmp_path / "out" / "tables" / "terms.csv")["term"]) == {"vote"}
     assert check_report(tmp_path / "out") == []
     lexicon.write_text("term\nhall\n", encoding="utf-8")
@@ -156,6 +158,7 @@ def test_markup_in_outputs_is_shown_not_run() -> None:
 
 
 FIELDS = (
+    "sources",
     "term_precision_news",
     "title",
     "question",

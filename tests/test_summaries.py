@@ -102,3 +102,28 @@ def test_events_need_two_outlets(tables: Tables) -> None:
     table = overview.by_event(tables, "words")
     assert table.columns.tolist() == ["event", "headline", "Beacon", "Courier"]
     assert len(table) == 6
+
+
+def test_quote_shares_have_bounds() -> None:
+    tables = measure([Article("a", "Chants of “No more ferries now!” rang out.\n\n“Yes,” said Ann Lee.", "Courier")])
+    shares = summaries.quote_share(tables, of="source").set_index("source")
+    assert shares.loc["Ann Lee", ["share_of_words", "at_most"]].tolist() == [0.2, 1.0]
+    assert shares.loc[summaries.UNATTRIBUTED, ["share_of_words", "at_most"]].tolist() == [0.8, 0.8]
+
+
+def test_shares_by_article_and_by_event(tables: Tables) -> None:
+    assert summaries.quote_share(tables, by="article_id")["article_id"].nunique() == len(tables.articles)
+    assert summaries.quote_share(tables, by="event")["event"].nunique() == 6
+
+
+def test_stances_of_cues_add_up() -> None:
+    text = "“No,” said Ann Lee. Bo Reyl claimed that it rained. “Yes,” said Ann Lee."
+    stances = summaries.cue_stance(measure([Article("a", text, "Courier")]))
+    assert stances["share"].sum() == pytest.approx(1)
+    assert stances.set_index("cue_stance")["quotes"].to_dict() == {"neutral": 2, "doubting": 1, "endorsing": 0}
+
+
+def test_who_is_quoted_by_one_outlet_and_not_by_another(tables: Tables) -> None:
+    coverage = summaries.source_coverage(tables)
+    row = coverage[(coverage["event"] == "e0") & (coverage["source"] == "Ruth Calloway")].iloc[0]
+    assert (row["Courier"], row["Beacon"]) == (4, 0)

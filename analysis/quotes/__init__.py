@@ -1,7 +1,8 @@
 """Find the quotes of a text, who is quoted and by which word.
 
 marks pairs quotation marks; words and tokens write the rest of the text as a string of word tags; phrases, patterns and
-speakers attribute the marks, and indirect finds speech without marks, by patterns over these tags; speech tells speech
+speakers attribute the marks, and indirect finds speech without marks, contents and preceding where
+it begins and ends, by patterns over these tags; speech tells speech
 from titles and scare quotes; names, referents and sources resolve a printed speaker to a person or body, and kinds says
 what kind of source that is. The word lists lie beside the modules as CSV files, all of own writing.
 """
@@ -10,8 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analysis.quotes.contents import Reported
 from analysis.quotes.cues import stance_of
-from analysis.quotes.indirect import Reported, find_reported
+from analysis.quotes.indirect import find_reported
 from analysis.quotes.marks import Marked, find_marked
 from analysis.quotes.patterns import Attribution
 from analysis.quotes.sources import Resolver

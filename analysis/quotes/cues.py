@@ -44,6 +44,16 @@ def load_cue_nouns() -> dict[str, Cue]:
 
 
 @cache
+def load_frames() -> dict[tuple[str, str], frozenset[str]]:
+    """Return which lemmas take a frame without marks, by frame and preposition; own list, in frames.csv."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for row in read_rows("frames.csv"):
+        key = row["frame"], row["preposition"]
+        found[key] = found.get(key, frozenset()) | frozenset(row["lemmas"].split())
+    return found
+
+
+@cache
 def _rows() -> list[tuple[str, Cue]]:
     found: list[tuple[str, Cue]] = []
     for row in read_rows("cues.csv"):

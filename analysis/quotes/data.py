@@ -21,7 +21,7 @@ class Kinds:
     title: before a name; head: head nouns; name: parts of the names of bodies; context: words near a name; role: nouns
     whose kind is that of the body served ("president of the union"); known: heads of government and nominees for it, as
     last:first name; leading: words before a name that belong neither to it nor to a title; place: first words of
-    places' names; courtesy: Mr and the like, with m or f for the kind.
+    places' names; courtesy: Mr and the like, kin: nouns such as mother, both with m or f for the kind.
     """
 
     title: dict[str, str]
@@ -33,6 +33,7 @@ class Kinds:
     leading: dict[str, str]
     place: dict[str, str]
     courtesy: dict[str, str]
+    kin: dict[str, str]
 
 
 @cache

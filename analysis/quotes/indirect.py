@@ -3,37 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from analysis.quotes.cues import Cue, load_cues
+from analysis.quotes.contents import Reported, clause_end, content_after
+from analysis.quotes.cues import Cue, load_cues, load_frames
 from analysis.quotes.patterns import sentence_of
-from analysis.quotes.phrases import CHAIN, NP, TIME, clause_subject, phrase_after, subject_of
+from analysis.quotes.phrases import CHAIN, subject_of
+from analysis.quotes.preceding import according, content_before
 from analysis.quotes.tokens import Tagged
 
-_CUE = re.compile(r"[cgA]")
-_LISTENER = f"(?:T?(?:H|{NP}))"
-_WHEN = f"{TIME}?"
-_THAT = re.compile(rf"{_LISTENER}?a?{_WHEN}(?:P{NP})?{_WHEN},?(t)(?=.)")
-_CLAUSE = re.compile(rf"{_WHEN}((?:{CHAIN}|t)a?(?:xa?)?[xXcv])")
-_TOLD = re.compile(rf"(?:H|{NP}){_WHEN}((?:{CHAIN})a?[xXcv])")
-_WHETHER = re.compile(rf"{_LISTENER}?([wr](?:{CHAIN})a?[xXcv])")
-_VOWED = re.compile("(T[ivnX])")
-_ASKS = frozenset(("ask", "wonder", "question", "inquire", "explain", "describe"))
-_VOWS = frozenset(("promise", "pledge", "vow", "swear", "threaten", "agree", "offer", "propose"))
-_OVER = re.compile(rf",&a?{CHAIN}a?[xXcv]|;")
+_CUE = re.compile(r"[cgiA]|(?<=[nzD])[nz](?=t)")  # a verb, "according", a noun before "that"
 _ASIDE = re.compile(",[rw&]")
-_REPORTS = re.compile("c.{0,3}t")
+_OWNER = re.compile("([NZ]{0,4}D|[dD][nzNZ]{0,3}D)[nz]{0,2}$")
+_MAIN_AFTER = re.compile(rf",a?{CHAIN}a?[xXcv]")
+_PASSIVE = re.compile("Xa*$")
+_WHOLE = frozenset(("that", "clause", "told", "question", "loose"))  # content with a verb of its own
 _LONGEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Reported:
-    """Tokens of the content, of the speaker and of the cue, and the name of the pattern."""
-
-    content: tuple[int, int]
-    speaker: tuple[int, int]
-    cue: int
-    rule: str
+_OF_INFINITIVE = frozenset(("that", "question"))  # "to say that", but not "to attack Lee"
 
 
 def find_reported(tagged: Tagged, used: frozenset[int]) -> list[Reported]:
@@ -42,10 +27,12 @@ def find_reported(tagged: Tagged, used: frozenset[int]) -> list[Reported]:
     end = 0
     for match in _CUE.finditer(tagged.tags):
         at = match.start()
-        if at < end or at in used:
+        if at < end:
             continue
         low, high = sentence_of(tagged.tags, at)
         reported = _by_cue(tagged, low, at, min(high, at + _LONGEST))
+        if reported and at in used and reported.content[0] < at:
+            continue
         if reported and not any(sign in tagged.tags[slice(*reported.content)] for sign in "Q!"):
             found.append(reported)
             end = max(at + 1, reported.content[1] if reported.content[0] > at else at + 1)
@@ -55,70 +42,38 @@ def find_reported(tagged: Tagged, used: frozenset[int]) -> list[Reported]:
 def _by_cue(tagged: Tagged, low: int, at: int, high: int) -> Reported | None:
     tags = tagged.tags
     if tags[at] == "A":
-        return _according(tags, low, at, high)
+        return according(tagged, low, at, high)
+    if tags[at] in "nz":
+        return _of_noun(tagged, at, high)
     cue = load_cues().get(tagged.words(at, at + 1).lower())
-    if cue is None or cue.takes in ("open", "label"):
+    if cue is None or (tags[at] == "c" and _PASSIVE.search(tags, max(low, at - 3), at)):
         return None
-    over = _OVER.search(tags, at + 3, high)
-    high = over.start() if over else high
     if "Q" in tags[at:high]:
         aside = _ASIDE.search(tags, at + 3, tags.index("Q", at))
         high = aside.start() if aside else high
-    content = _content_after(tags, at, high, cue)
-    if content:
-        speaker = subject_of(tags, low, at)
-        return Reported(content[:2], speaker, at, content[2]) if speaker else None
-    return _content_before(tags, low, at, high, cue)
+    return content_before(tagged, low, at, high, cue) or _after(tagged, low, at, high, cue)
 
 
-def _content_after(tags: str, at: int, high: int, cue: Cue) -> tuple[int, int, str] | None:
-    m = _THAT.match(tags, at + 1, high)
-    if m:
-        return m.start(1), high, "that"
-    if cue.takes == "tell":
-        m = _TOLD.match(tags, at + 1, high)
-        if m:
-            return m.start(1), high, "told"
-    m = _CLAUSE.match(tags, at + 1, high)
-    if m:
-        return m.start(1), high, "clause"
-    m = _WHETHER.match(tags, at + 1, high) if cue.lemma in _ASKS else None
-    if m:
-        return m.start(1), high, "whether"
-    m = _VOWED.match(tags, at + 1, high) if cue.lemma in _VOWS else None
-    if m:
-        return m.start(1), high, "to"
-    return None
-
-
-def _content_before(tags: str, low: int, at: int, high: int, cue: Cue) -> Reported | None:
-    """Find "content, X said" and "content, said X"."""
-    if cue.takes != "say" or tags[at] != "c":
+def _after(tagged: Tagged, low: int, at: int, high: int, cue: Cue) -> Reported | None:
+    """Find "X said that CONTENT"."""
+    tags = tagged.tags
+    found = content_after(tagged, at, high, cue)
+    speaker = subject_of(tags, low, at) if found else None
+    if found is None or speaker is None:
         return None
-    speaker = phrase_after(tags, at + 1, high) if tags[at - 1 : at] == "," else None
-    comma = at - 1
-    if speaker is None:
-        speaker = subject_of(tags, low, at)
-        comma = speaker[0] - 1 if speaker else -1
-    if (
-        speaker is None
-        or comma <= low + 2
-        or tags[comma] != ","
-        or tags[at + 1 : at + 2] not in (".", "\n", ",", "P", "m", "q", "u")
-    ):
+    start, end, rule = found
+    if (tags[at] == "i" and rule not in _OF_INFINITIVE) or (tags[speaker[0]] in "rt" and rule not in _WHOLE):
         return None
-    if clause_subject(tags, low, comma) is None or _REPORTS.search(tags, low, comma) or tags[low] == "w":
-        return None
-    inserted = tags[at + 1 : at + 2] == ","
-    return Reported((low, high if inserted else comma), speaker, at, "before")
+    if speaker[0] > low and tags[speaker[0] - 1] == "w":  # "When Lee said that it was over, the crowd left"
+        main = _MAIN_AFTER.search(tags, start + 2, end)
+        end = main.start() if main else end
+    return Reported((start, end), speaker, at, rule)
 
 
-def _according(tags: str, low: int, at: int, high: int) -> Reported | None:
-    speaker = phrase_after(tags, at + 2, high)
-    if speaker is None:
+def _of_noun(tagged: Tagged, at: int, high: int) -> Reported | None:
+    """Find "Lee's claim that CONTENT"."""
+    if tagged.words(at, at + 1).lower().removesuffix("s") not in load_frames()["noun", ""]:
         return None
-    if at - low <= 1:
-        comma = tags.find(",", speaker[1], high)
-        return Reported((comma + 1, high), speaker, at, "according") if 0 <= comma < high - 1 else None
-    before = at - 1 if tags[at - 1] == "," else at
-    return Reported((low, before), speaker, at, "according") if before > low + 1 else None
+    owner = _OWNER.search(tagged.tags, max(0, at - 8), at)
+    end = clause_end(tagged, at + 1, high)
+    return Reported((at + 1, end), owner.span(1), at, "noun") if owner and end > at + 2 else None

@@ -7,18 +7,21 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from analysis.quotes.data import load_kinds, read_rows
 from analysis.quotes.tokens import Tagged
 
 _RUN = re.compile(r"[NZ]+D?|(?<![NZ])D")
 _OFFICE_AFTER = re.compile("(?<!D),[dD]?[NZD]{0,4}n{1,3}(?=[P,.])")
+_OFFICE_BEFORE = re.compile(r"(?:^|(?<=[.,&!\nQwX]))[dD][nNZD]{0,3}n,$")  # "her mother, Ann Lee,"
 _SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "phd"))
+_MOST = 100  # full names of one last name that are compared
+_SEVERAL = 3  # holders of one title that are kept: only a sole one is ever meant
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One run of capitalised tokens, without titles: `name`, whether it looks like a person's, and their gender."""
 
     start: int
@@ -80,16 +83,18 @@ def find_names(tagged: Tagged) -> Names:
     for mention in mentions:
         last = mention.last
         names.by_last.setdefault(last, []).append(mention)
-        if mention.person or (mention.maybe and (last in alone or _acts(tagged.tags, mention))):
+        introduced = " " not in mention.name and _is_who(tagged, mention)
+        if mention.person or introduced or (mention.maybe and (last in alone or _acts(tagged.tags, mention))):
             names.people[last] = names.people.get(last) or mention.gender
         if " " in mention.name:
             same = names.full.setdefault(mention.last, [])
-            same.append(mention)
+            if len(same) < _MOST:
+                same.append(mention)
             if not mention.person:
                 names.initials.setdefault("".join(w[0] for w in mention.name.split() if w[0].isupper()), mention.name)
         for office in {mention.title, *_offices(tagged, mention)} - {""}:
             holders = names.titles.setdefault(office, [])
-            if mention.last not in (holder.last for holder in holders):
+            if len(holders) < _SEVERAL and mention.last not in (holder.last for holder in holders):
                 holders.append(mention)
     return names
 
@@ -99,6 +104,12 @@ def _offices(tagged: Tagged, mention: Mention) -> list[str]:
     tags, found = tagged.tags, []
     if mention.person and mention.start and tags[mention.start - 1] == "n":
         found.append(mention.start - 1)
+    if (
+        mention.start
+        and tags[mention.start - 1] == ","
+        and (before := _OFFICE_BEFORE.search(tags, max(0, mention.start - 8), mention.start))
+    ):
+        found.append(before.end() - 2)
     after = _OFFICE_AFTER.match(tags, mention.end) if mention.person else None
     if after:
         found.append(after.end() - 1)
@@ -111,15 +122,21 @@ def _acts(tags: str, mention: Mention) -> bool:
     return after[:1] in ("c", "v") or tags[mention.start - 1 : mention.start] == "c" or after in (",d", ",k", ",r")
 
 
+def _is_who(tagged: Tagged, mention: Mention) -> bool:
+    """Tell whether "who" follows a name at once, as it follows people's."""
+    at = mention.end + (tagged.tags[mention.end : mention.end + 1] == ",")
+    return tagged.tags[at : at + 1] == "r" and tagged.words(at, at + 1).lower() == "who"
+
+
 def _mention(tagged: Tagged, start: int, end: int) -> Mention | None:
-    read = _read_run(" ".join(tagged.text[tagged.starts[start] : tagged.ends[end - 1]].split()), end - start)
+    read = _read_run(tagged.text[tagged.starts[start] : tagged.ends[end - 1]], end - start)
     return Mention(start + read[0], end, *read[1:]) if read else None
 
 
 @lru_cache(maxsize=1 << 15)
 def _read_run(run: str, count: int) -> tuple[int, str, str, bool, str, bool, str] | None:
     """Take a run of capitalised words apart: how many belong to titles, and the fields of a Mention."""
-    words = [_POSSESSIVE.sub("", word) for word in run.split()]
+    words = [_POSSESSIVE.sub("", word) if word[-1] in "s'’" else word for word in run.split()]
     if len(words) != count:  # tokens and words differ, as in "Brown/Smith"
         words = words[-count:]
     start, title, gender, kinds = 0, "", "", load_kinds()
@@ -157,7 +174,7 @@ def fullest(mention: Mention, names: Names) -> str | None:
     same = names.full.get(mention.last, [])
     if " " in mention.name:
         alike = [m.name for m in same if _first(m) == _first(mention)]
-        return max([mention.name, *alike], key=len)
+        return max([mention.name, *alike], key=_fullness)
     if not same:
         return names.initials.get(mention.name, mention.name)
     fitting = [m for m in same if not (mention.gender and m.gender and m.gender != mention.gender)]
@@ -168,7 +185,12 @@ def fullest(mention: Mention, names: Names) -> str | None:
         if counts[0][1] < 2 * counts[1][1] and counts[0][0] != lead:
             return None
         people = [m for m in people if _first(m) == counts[0][0]]
-    return max((m.name for m in people), key=len) if people else mention.name
+    return max((m.name for m in people), key=_fullness) if people else mention.name
+
+
+def _fullness(name: str) -> tuple[bool, int]:
+    """Rank names by length, one with Jr or Sr last: it may be another person's."""
+    return name.rpartition(" ")[2].lower() not in _SUFFIX, len(name)
 
 
 def _first(mention: Mention) -> str:

@@ -175,6 +175,8 @@ def _at_cue(tagged: Tagged, low: int, at: int, token: int) -> Attribution | None
             return Attribution(agent, at, "agent")
         if _cue(tagged, at).takes in ("label", "think", "open"):
             return None
+    if tags[at - 1 : at] == "n" and tags[at + 1 : token] in ("", "d") and _cue(tagged, at).takes == "label":
+        return None  # "the loophole called “inversion”"
     subject = subject_of(tags, low, at)
     return Attribution(subject, at, "before") if subject else None
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # A noun phrase: pronoun; determiners, possessives and modifiers before a noun; a lone quantifier ("some").
 _NOUN = "[nzNZ]"
 _INNER = "[nzNZkDq]"
 TIME = "(?:P?(?:[du]?q|[du])?m{1,2}k?)"  # on Tuesday, last week
-NP = f"(?:h|(?:[dDu]{{1,2}}[avyg]{{0,2}})?{_INNER}{{0,9}}{_NOUN}|u)"
+NP = f"(?:h|(?:[dDu]{{1,2}}[avyg]{{0,2}})?{_INNER}{{0,9}}{_NOUN}|u|k(?=P))"
 CHAIN = f"(?:{NP}(?:[PTY]{NP}){{0,4}})"
 _INSIDE = "nzNZkqdDuavygPTY"  # what may stand before a phrase's first word only if that is not its first word
 _STARTS = f"(?:(?<![{_INSIDE}])|(?<=a)(?<![{_INSIDE}]a)(?=[du]))"
 _ADJACENT = re.compile(f"{_STARTS}({CHAIN})(?:[vcyn]a?[YP]{NP}(?:P{NP}){{0,2}})?(?:{TIME}|Pk)*$")
-_LAST_NAME = re.compile(r"(?:[NZ]+)$")
+_LAST_NAME = re.compile(r"(?:(?<![NZ])[NZ]{2,4}P)?(?:[NZ]+)$")
 _LAST_PHRASE = re.compile(f"({NP})$")
 _NAMED = re.compile("[dnNZ]*[NZ]")
 _TAIL = re.compile(rf"(?:[xX]P[dD]?[nz]{{1,2}}|[axXq]|{TIME})*$")
@@ -22,11 +23,16 @@ _PAIR = re.compile(f"(?:^|(?<=[,;:wt&!.]))({NP}(?:,{NP}){{0,4}},?&{NP})$")
 _RIGHT = re.compile(f"a?({CHAIN})")
 _MODIFIER = frozenset("durwygvcPTnzkaDYqm")
 REACH = 70
+_REMEMBERED = 1 << 12  # subjects: neighbouring quotes look at the same cues
 
 
 def subject_of(tags: str, low: int, verb: int) -> tuple[int, int] | None:
     """Return the subject of the verb at token `verb`, looking back as far as token `low`."""
-    low = max(low, verb - REACH)
+    return _subject(tags, max(low, verb - REACH), verb)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _subject(tags: str, low: int, verb: int) -> tuple[int, int] | None:
     end = verb - len(_TAIL.search(tags[low:verb]).group())  # type: ignore[union-attr]
     if end <= low:
         return None
@@ -106,7 +112,11 @@ def _named_before(tags: str, low: int, comma: int) -> tuple[int, int] | None:
 
 def clause_subject(tags: str, low: int, high: int) -> tuple[int, int] | None:
     """Return the subject of the last main clause in [low, high): a phrase that a verb follows."""
-    low = max(low, high - REACH)
+    return _of_clause(tags, max(low, high - REACH), high)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _of_clause(tags: str, low: int, high: int) -> tuple[int, int] | None:
     while tags[low : low + 1] in ("w", "P", "g", "y", "v"):
         comma = tags.find(",", low, high)
         if comma < 0:

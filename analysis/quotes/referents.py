@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
+from analysis.quotes.data import load_kinds
 from analysis.quotes.names import Mention, Names
+from analysis.quotes.phrases import NP
+from analysis.quotes.tokens import Tagged
 
 GENDERS = {"he": "m", "his": "m", "him": "m", "she": "f", "her": "f"}
 _SENTENCES = 25
 _SUBJECT = re.compile(r"(?:,[^.\n!;:]{1,25},|r[^,.\n!]{1,25},?)?[ax]*[cvxgbX]|(?=[.!\n])")
+_SPEAKS = re.compile(r"h[ax]*[cvxX]")
+_SOMEBODY = re.compile(rf"(?:^|(?<=[,Q]))(({NP})(?:P{NP})?)(?:,[^.!;]{{1,10}},)?[axX]*[cvxX]")
+_MAIN = 2  # the rank of a subject
+_FARTHEST = 800  # tokens
 _LONGEST = 400  # tokens; a bound for sentences without a full stop
 
 
-def referent(tags: str, names: Names, token: int, gender: str) -> Mention | None:
-    """Return the mention that a pronoun of this gender at `token` stands for; None if nobody fits."""
+def referent(tagged: Tagged, names: Names, token: int, gender: str) -> Mention | tuple[int, int] | None:
+    """Return whom a pronoun of this gender at `token` stands for: a mention, the tokens of "a woman", or None.
+
+    A sentence whose own subject is such a pronoun passes its referent on: names after that pronoun are not meant.
+    """
+    tags = tagged.tags
     at, high = bisect_left(names.starts, token), token
     for _ in range(_SENTENCES):
         bound = max(0, high - _LONGEST)
@@ -24,12 +35,44 @@ def referent(tags: str, names: Names, token: int, gender: str) -> Mention | None
             at -= 1
             group.append(names.mentions[at])
         fitting = [m for m in reversed(group) if names.is_person(m) and names.gender(m) in ("", gender)]
+        best = max(fitting, key=lambda mention: _prominence(tags, mention), default=None)
+        if best and _prominence(tags, best) == _MAIN:
+            return best
+        if somebody := _somebody(tagged, low, high, gender):
+            return somebody
+        passed_on = _pronoun(tagged, low, high, gender)
+        fitting = [m for m in fitting if passed_on < 0 or m.start < passed_on]
         if fitting:
             return max(fitting, key=lambda mention: _prominence(tags, mention))
-        if low <= 0:
+        if low <= 0 or token - low > _FARTHEST:
             break
         high = low - 1
     return None
+
+
+def _pronoun(tagged: Tagged, low: int, high: int, gender: str) -> int:
+    """Return the first subject pronoun of a gender in [low, high), or -1."""
+    return next(
+        (m.start() for m in _SPEAKS.finditer(tagged.tags, low, high) if _gender(tagged, m.start()) == gender),
+        -1,
+    )
+
+
+def _gender(tagged: Tagged, token: int) -> str:
+    return GENDERS.get(re.split("['’]", tagged.words(token, token + 1).lower())[0], "")
+
+
+def _somebody(tagged: Tagged, low: int, high: int, gender: str) -> tuple[int, int] | None:
+    """Return the subject of a sentence if it is a noun of this gender: "a woman", "his mother"."""
+    if low >= high:
+        return None
+    match = _SOMEBODY.search(tagged.tags[low:high])
+    if match is None:
+        return None
+    head = low + match.end(2)
+    if load_kinds().kin.get(tagged.words(head - 1, head).lower()) != gender:
+        return None
+    return low + match.start(1), low + match.end(1)
 
 
 def _prominence(tags: str, mention: Mention) -> int:
@@ -37,4 +80,4 @@ def _prominence(tags: str, mention: Mention) -> int:
     if tags[mention.end - 1] == "D" or tags[mention.end : mention.end + 1] in ("n", "z"):
         return 0
     free = mention.start == 0 or tags[mention.start - 1] not in "PTY"
-    return 2 if free and _SUBJECT.match(tags, mention.end) else 1
+    return _MAIN if free and _SUBJECT.match(tags, mention.end) else 1

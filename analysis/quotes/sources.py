@@ -13,7 +13,7 @@ from analysis.quotes.phrases import antecedent
 from analysis.quotes.referents import GENDERS, referent
 from analysis.quotes.tokens import Tagged
 
-_DEFINITE = re.compile(r"(?:the|this|that|these|those)\s", re.IGNORECASE)
+_DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s", re.IGNORECASE)
 
 _SHORT = 4  # words: "the town spokeswoman"
 _WITHHELD = re.compile(
@@ -42,6 +42,7 @@ class Resolver:
         self._names = find_names(tagged)
         self._unnamed: dict[str, Source] = {}
         self._kinds: dict[str, str] = {}
+        self._fullest: dict[tuple[str, str], str | None] = {}
         self._last = NO_SOURCE
 
     def resolve(self, speaker: tuple[int, int]) -> Source:
@@ -61,8 +62,10 @@ class Resolver:
 
     def _pronoun(self, token: int, word: str) -> Source:
         if word in GENDERS:
-            found = referent(self._tagged.tags, self._names, token, GENDERS[word])
-            return self._named(found) if found else NO_SOURCE
+            found = referent(self._tagged, self._names, token, GENDERS[word])
+            if isinstance(found, Mention):
+                return self._named(found)
+            return self._phrase(*found) if found else NO_SOURCE
         return self._last if word in ("they", "it") and not self._last.named else NO_SOURCE
 
     def _phrase(self, start: int, end: int) -> Source:
@@ -85,7 +88,10 @@ class Resolver:
         return found if found and found.end == end else None
 
     def _named(self, mention: Mention) -> Source:
-        name = fullest(mention, self._names)
+        key = mention.name, mention.gender
+        if key not in self._fullest:
+            self._fullest[key] = fullest(mention, self._names)
+        name = self._fullest[key]
         if name is None:
             return Source(None, named=False, kind=self._kind(mention.name, mention))
         return Source(name, named=True, kind=self._kind(name, mention))

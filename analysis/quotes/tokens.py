@@ -10,7 +10,7 @@ from analysis.quotes.words import initial_tag_of, settle, tag_of
 from analysis.text import Segments
 
 _TOKEN = re.compile(
-    r"[^\W_]+(?:['’\-&./][^\W_]+)*['’]?|[,;:()\[\]–—―…]|[@#$£€][^\W_]+(?:[.,'’\-][^\W_]+)*|--+|(?<=\s)-(?=\s)|\.\.\."
+    r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-&./][^\W_]+)*['’]?|[,;:()\[\]–—―…]|[@#$£€][^\W_]+(?:[.,'’\-][^\W_]+)*|--+|(?<=\s)-(?=\s)|\.\.\."
 )
 _ASIDE = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
 

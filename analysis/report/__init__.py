@@ -31,13 +31,20 @@ _ACCURACY = Path(__file__).parent / "accuracy.csv"
 Say = Callable[[str], None]
 
 
-def build_report(
-    source: str | Path, out: str | Path, *, by: str = "outlet", lexicon: str = "loaded", say: Say = lambda _: None
+def build_report(  # noqa: PLR0913 - each is one choice of a study, and named
+    source: str | Path,
+    out: str | Path,
+    *,
+    by: str = "outlet",
+    lexicon: str = "loaded",
+    sources: str | None = None,
+    say: Say = lambda _: None,
 ) -> Path:
     """Measure the articles of `source`, write the report into the folder `out`, and return the path of its page.
 
     Writes report.ipynb (run), report.html, tables/, figures/ and manifest.json; other files in `out` stay as they
-    are. `by` is the column of the articles table to compare by; `say` is told what is going on. InputError if the input
+    are. `by` is the column of the articles table to compare by, `lexicon` and `sources` as in `measure`; `say` is told
+    what is going on. InputError if the input
     can't be used.
     """
     source, folder = Path(source), Path(out)
@@ -48,7 +55,7 @@ def build_report(
     corpus = read_articles(source)
     check_usable(corpus, source)
     say(f"measuring {len(corpus)} articles")
-    tables = measure(corpus, lexicon=terms, progress=_counter(len(corpus), say))
+    tables = measure(corpus, lexicon=terms, sources=sources, progress=_counter(len(corpus), say))
     if by not in tables.articles.columns:
         raise InputError(
             f"there is no column {by!r} to compare by; the articles have {', '.join(tables.articles.columns)}"
@@ -57,8 +64,9 @@ def build_report(
     written = write_tables(tables, folder / "tables")
     say("running the notebook")
     relative = _relative(source, folder)
-    own_terms = [Path(lexicon)] if lexicon.endswith(".csv") else []
-    options = {"by": by, "lexicon": _relative(Path(lexicon), folder) if own_terms else lexicon}
+    lists = {"lexicon": lexicon if lexicon.endswith(".csv") else None, "sources": sources}
+    own = {name: Path(path) for name, path in lists.items() if path is not None}
+    options = {"by": by, "lexicon": lexicon, "sources": None} | {name: _relative(own[name], folder) for name in own}
     values = (
         _values(tables, terms, by) | options | {"input": relative, "title": escape(f"Framing report: {source.name}")}
     )
@@ -66,8 +74,8 @@ def build_report(
     say("writing the page and the figures")
     written += _write_notebook(notebook, folder) + write_figures(notebook, folder / "figures")
     content = {"files": hashes(written, folder), "input": relative, "input_files": input_hashes(source)}
-    content["lexicon_files"] = hashes(own_terms, own_terms[0].parent) if own_terms else {}
-    write_manifest(folder, content | {"options": options, "versions": versions()})
+    lists_stated = {name: hashes([path], path.parent) for name, path in own.items()}
+    write_manifest(folder, content | {"lists": lists_stated, "options": options, "versions": versions()})
     return folder / "report.html"
 
 
@@ -125,6 +133,7 @@ def _parts(tables: Tables, by: str) -> set[str]:
         "hits": bool(articles["loaded_terms"].sum()),
         "terms": tables.terms.loc[tables.terms["weight"] > 0, "term"].nunique() >= FEW,
         "events": bool((shared > 1).any()),
+        "groups": bool(tables.quotes["source_group"].notna().any()),
     }
     return {part for part, it_does in applies.items() if it_does}
 

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -34,23 +35,23 @@ def check_report(folder: str | Path) -> list[str]:
     present = [folder / name for name in manifest["files"] if (folder / name).is_file()]
     problems = differences(manifest["files"], hashes(present, folder), "file")
     problems += differences(manifest["input_files"], input_hashes(source), "input file")
-    name = manifest["options"]["lexicon"]
-    lexicon = folder / name if manifest["lexicon_files"] else name
-    if isinstance(lexicon, Path):
-        found = hashes([lexicon], lexicon.parent) if lexicon.is_file() else {}
-        problems += differences(manifest["lexicon_files"], found, "lexicon")
+    lists = {name: manifest["options"][name] for name in ("lexicon", "sources")}
+    for name, stated in manifest["lists"].items():
+        lists[name] = path = folder / manifest["options"][name]
+        found = hashes([path], path.parent) if path.is_file() else {}
+        problems += differences(stated, found, name)
         if not found:
             return problems
     if not any(line.endswith(".parquet is missing") for line in problems):
-        problems += _tables_differ(folder, source, lexicon)
+        problems += _tables_differ(folder, source, lists)
     if (folder / "report.ipynb").is_file():
         problems += _notebook_differs(folder)
     return problems
 
 
-def _tables_differ(folder: Path, source: Path, lexicon: str | Path) -> list[str]:
+def _tables_differ(folder: Path, source: Path, lists: dict[str, Any]) -> list[str]:
     """Measure again and compare with the stored tables; one line a table."""
-    tables = measure(read_articles(source), lexicon=lexicon)
+    tables = measure(read_articles(source), **lists)
     problems = []
     for name in ("articles", "quotes", "terms", "account"):
         try:

@@ -1,4 +1,4 @@
-"""Tables to tables: the three measures by outlet, or by any other column of the articles; denominators said."""
+"""Tone, loaded terms and voices by outlet, or by any other column of the articles; denominators said."""
 
 from __future__ import annotations
 
@@ -6,19 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
-from scipy.stats import t as student
 
-from analysis.rows import SPEECH
+from analysis.summaries.ratios import ratios
 from analysis.tables import TEXT
 from analysis.voices import VOICES
 
 if TYPE_CHECKING:
     from analysis.measuring import Tables
 
-MIN_ARTICLES = 5  # below that an interval would pretend to know a spread
-UNATTRIBUTED = "(unattributed)"
 _ALL = ("all", *VOICES)
 
 
@@ -32,22 +28,6 @@ def unique_articles(tables: Tables) -> Tables:
         quotes=tables.quotes[tables.quotes["article_id"].isin(ids)].reset_index(drop=True),
         terms=tables.terms[tables.terms["article_id"].isin(ids)].reset_index(drop=True),
     )
-
-
-def ratios(articles: pd.DataFrame, count: pd.Series, per: pd.Series, by: str) -> pd.DataFrame:
-    """Return for each value of `by` the ratio sum(count) / sum(per), a 95% interval, and the mean of the articles' own.
-
-    The article is the unit. The interval is Student's t on the linearised ratio (Cochran 1977, chapter 6); NaN below
-    five articles with words, and where all articles agree, which says nothing about the spread. Articles where `per`
-    is 0 enter the sums and not the mean. Columns: by, articles, count, per, value, low, high, mean_of_articles.
-    """
-    frame = pd.DataFrame({"by": articles[by], "count": count.astype(float), "per": per.astype(float)})
-    rows = [
-        (name, len(group), *_ratio(group["count"].to_numpy(), group["per"].to_numpy()))
-        for name, group in frame.groupby("by", dropna=False, sort=True)
-    ]
-    columns = [by, "articles", "count", "per", "value", "low", "high", "mean_of_articles"]
-    return pd.DataFrame(rows, columns=columns).astype({by: articles[by].dtype})
 
 
 def mean_sentiment(tables: Tables, *, by: str = "outlet", voices: Sequence[str] = _ALL) -> pd.DataFrame:
@@ -80,15 +60,6 @@ def term_rate(tables: Tables, *, by: str = "outlet", voices: Sequence[str] = _AL
     return pd.concat(parts, ignore_index=True)
 
 
-def quoted_share(tables: Tables, *, by: str = "outlet") -> pd.DataFrame:
-    """Return the share of all words that stand inside the marks of direct and mixed quotes."""
-    articles = tables.articles
-    summed = ratios(articles, articles["quoted_words"], articles["words"], by)
-    return summed.rename(columns={"count": "quoted_words", "per": "words", "value": "quoted_share"}).astype(
-        {"quoted_words": "int64", "words": "int64"}
-    )
-
-
 def words_by_voice(tables: Tables, *, by: str = "outlet") -> pd.DataFrame:
     """Return how the words of a group divide into voices; the three shares add up to 1.
 
@@ -99,6 +70,15 @@ def words_by_voice(tables: Tables, *, by: str = "outlet") -> pd.DataFrame:
     for voice in VOICES:
         table[f"{voice}_share"] = table[f"{voice}_words"] / table["words"].where(table["words"] > 0)
     return table
+
+
+def quoted_share(tables: Tables, *, by: str = "outlet") -> pd.DataFrame:
+    """Return the share of all words that stand inside the marks of direct and mixed quotes."""
+    articles = tables.articles
+    summed = ratios(articles, articles["quoted_words"], articles["words"], by)
+    return summed.rename(columns={"count": "quoted_words", "per": "words", "value": "quoted_share"}).astype(
+        {"quoted_words": "int64", "words": "int64"}
+    )
 
 
 def top_terms(tables: Tables, *, by: str = "outlet", most: int = 15) -> pd.DataFrame:
@@ -121,41 +101,22 @@ def top_terms(tables: Tables, *, by: str = "outlet", most: int = 15) -> pd.DataF
     return table.sort_values("term", key=lambda terms: terms.map(rank), kind="stable", ignore_index=True)
 
 
-def quote_share(tables: Tables, *, of: str = "source_kind", by: str = "outlet") -> pd.DataFrame:
-    """Return who gets to speak: each source's (or kind's) share of the quoted words, and of the quotes, of a group.
+def label_choice(tables: Tables, *, by: str = "outlet", voice: str = "all") -> pd.DataFrame:
+    """Return which of its names a group chooses for a thing: the share of each name among all namings of the thing.
 
-    Direct and mixed quotes only. What is attributed to nobody is a row of its own, `(unattributed)`; every value of
-    `of` has a row in every group, 0 where it has no quote. `share_of_words` is NaN in a group without quotes.
-    Columns: by, of, quotes, words, articles, share_of_words, share_of_quotes.
+    For tables measured with a lexicon whose categories are things and whose terms are names for them, as "labels".
+    Every name that the study uses has a row in each group that names the thing, 0 where it is never chosen.
+    Columns: by, category, term, hits, namings (of the thing, by the group), share.
     """
-    speech = tables.quotes[tables.quotes["kind"].isin(SPEECH)].copy()
-    speech[of] = speech[of].where(speech["source"].notna(), UNATTRIBUTED).fillna(UNATTRIBUTED)
-    speech[by] = speech["article_id"].map(tables.articles.set_index("article_id")[by])
-    groups = sorted(tables.articles[by].dropna().unique()) + ([pd.NA] if tables.articles[by].isna().any() else [])
-    summed = speech.groupby([by, of], dropna=False).agg(
-        quotes=("words", "size"), words=("words", "sum"), articles=("article_id", "nunique")
-    )
-    index = pd.MultiIndex.from_product([groups, sorted({*speech[of], UNATTRIBUTED})], names=[by, of])
-    table = summed.reindex(index, fill_value=0).reset_index().astype({by: tables.articles[by].dtype})
-    totals = table.groupby(by, dropna=False)[["words", "quotes"]].transform("sum")
-    for unit in ("words", "quotes"):
-        table[f"share_of_{unit}"] = table[unit] / totals[unit].where(totals[unit] > 0)
-    return table
-
-
-def _ratio(count: np.ndarray, per: np.ndarray) -> tuple[float, float, float, float, float, float]:
-    """Return sum, sum, ratio, low, high and the mean of the single ratios."""
-    total = per.sum()
-    if not total:
-        return count.sum(), total, np.nan, np.nan, np.nan, np.nan
-    ratio, some = count.sum() / total, per > 0
-    n = int(some.sum())
-    mean = float((count[some] / per[some]).mean())
-    if n < MIN_ARTICLES:
-        return count.sum(), total, ratio, np.nan, np.nan, mean
-    spread = (count[some] - ratio * per[some]).std(ddof=1) / per[some].mean()
-    half = student.ppf(0.975, n - 1) * spread / np.sqrt(n) if spread > 0 else np.nan
-    return count.sum(), total, ratio, ratio - half, ratio + half, mean
+    hits = tables.terms if voice == "all" else tables.terms[tables.terms["voice"] == voice]
+    hits = hits.assign(group=hits["article_id"].map(tables.articles.set_index("article_id", drop=False)[by]))
+    counts = hits.groupby(["group", "category", "term"]).size().rename("hits").reset_index()
+    namings = counts.groupby(["group", "category"])["hits"].sum().rename("namings").reset_index()
+    table = namings.merge(counts[["category", "term"]].drop_duplicates(), on="category")
+    table = table.merge(counts, on=["group", "category", "term"], how="left").fillna({"hits": 0})
+    table = table.astype({"hits": "int64"}).rename(columns={"group": by})[[by, "category", "term", "hits", "namings"]]
+    table["share"] = table["hits"] / table["namings"]
+    return table.sort_values(["category", by, "hits", "term"], ascending=[True, True, False, True], ignore_index=True)
 
 
 def _named(table: pd.DataFrame, voice: str, *, count: str | None, per: str, value: str) -> pd.DataFrame:
