@@ -14,22 +14,11 @@ from hypothesis import strategies as st
 from analysis.quotes import find_quotes, quotes_in
 from analysis.quotes.cues import load_cue_nouns, load_cues, load_frames
 from analysis.quotes.data import load_kinds
-from analysis.records import Quote
+from analysis.records import SOURCE_KINDS, Quote
 from analysis.text import segment
 
 CASES = json.loads(Path(__file__).with_name("cases").joinpath("quotes.json").read_text(encoding="utf-8"))
 KINDS = {"direct", "mixed", "indirect", "scare", "title"}
-SOURCE_KINDS = {
-    "official",
-    "expert",
-    "organisation",
-    "business",
-    "citizen",
-    "media",
-    "document",
-    "anonymous",
-    "unknown",
-}
 
 
 def _case(case: dict[str, Any]) -> object:
@@ -94,7 +83,7 @@ def test_every_attributed_quote_names_its_rule() -> None:
 def test_word_lists_use_the_known_kinds_and_stances() -> None:
     kinds = load_kinds()
     for table in (kinds.title, kinds.head, kinds.name, kinds.context, kinds.role, kinds.known):
-        assert set(table.values()) <= SOURCE_KINDS
+        assert set(table.values()) <= set(SOURCE_KINDS)
     cues = [*load_cues().values(), *load_cue_nouns().values()]
     assert {cue.stance for cue in cues} == {"neutral", "doubting", "endorsing"}
     assert {cue.takes for cue in cues} == {"say", "tell", "label", "think", "open", "noun"}
