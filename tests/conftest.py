@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from hypothesis import settings
 
 from analysis import Article, Tables, measure
 
 mpl.use("Agg")
+# no test is timed, and what integration tries must be what it tried before
+settings.register_profile("house", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("house")
 ROOT = Path(__file__).parent.parent
 
 CALM = "The council voted on Tuesday. “We counted every vote,” said Mayor Ruth Calloway. The hall was full."
