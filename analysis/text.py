@@ -45,10 +45,6 @@ class Segments:
         """Return the sentence that holds `position`, or None between sentences."""
         return _holding(self.sentences, position)
 
-    def paragraph_at(self, position: int) -> tuple[int, int] | None:
-        """Return the paragraph that holds `position`, or None between paragraphs."""
-        return _holding(self.paragraphs, position)
-
 
 def segment(text: str) -> Segments:
     """Find paragraphs, sentences, words and mark characters of `text`.

@@ -35,8 +35,8 @@ def test_words_keep_apostrophes_and_hyphens() -> None:
 
 def test_places_outside_any_paragraph_are_none() -> None:
     found = segment("One.\n\nTwo.")
-    assert found.paragraph_at(5) is None
-    assert found.paragraph_at(6) == (6, 10)
+    assert found.paragraphs == [(0, 4), (6, 10)]
+    assert found.sentence_at(5) is None
     assert found.sentence_at(99) is None
 
 
@@ -54,5 +54,5 @@ def test_every_letter_is_in_a_paragraph_and_a_sentence(text: str) -> None:
     found = segment(text)
     for position, character in enumerate(text):
         if character.isalpha():
-            assert found.paragraph_at(position) is not None
+            assert any(start <= position < end for start, end in found.paragraphs)
             assert found.sentence_at(position) is not None

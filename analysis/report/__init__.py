@@ -44,8 +44,7 @@ def build_report(  # noqa: PLR0913 - each is one choice of a study, and named
 
     Writes report.ipynb (run), report.html, tables/, figures/ and manifest.json; other files in `out` stay as they
     are. `by` is the column of the articles table to compare by, `lexicon` and `sources` as in `measure`; `say` is told
-    what is going on. InputError if the input
-    can't be used.
+    what is going on. InputError if the input can't be used.
     """
     source, folder = Path(source), Path(out)
     if folder.resolve().is_relative_to(source.resolve()) and source.is_dir():
@@ -64,8 +63,7 @@ def build_report(  # noqa: PLR0913 - each is one choice of a study, and named
     written = write_tables(tables, folder / "tables")
     say("running the notebook")
     relative = _relative(source, folder)
-    lists = {"lexicon": lexicon if lexicon.endswith(".csv") else None, "sources": sources}
-    own = {name: Path(path) for name, path in lists.items() if path is not None}
+    own = _own_lists(lexicon, sources)
     options = {"by": by, "lexicon": lexicon, "sources": None} | {name: _relative(own[name], folder) for name in own}
     values = (
         _values(tables, terms, by) | options | {"input": relative, "title": escape(f"Framing report: {source.name}")}
@@ -77,6 +75,12 @@ def build_report(  # noqa: PLR0913 - each is one choice of a study, and named
     lists_stated = {name: hashes([path], path.parent) for name, path in own.items()}
     write_manifest(folder, content | {"lists": lists_stated, "options": options, "versions": versions()})
     return folder / "report.html"
+
+
+def _own_lists(lexicon: str, sources: str | None) -> dict[str, Path]:
+    """Return which of the lists are files of the user's."""
+    given = {"lexicon": lexicon if lexicon.endswith(".csv") else None, "sources": sources}
+    return {name: Path(path) for name, path in given.items() if path is not None}
 
 
 def _relative(path: Path, folder: Path) -> str:
