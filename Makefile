@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test lint notebooks clean
+.PHONY: report test lint notebooks docs fuzz clean
 
 report: $(READY)
 	@$(BIN)/framing report data/articles --out out/report
@@ -26,8 +26,16 @@ $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name one with make PYTHON=python3.12"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || { echo "python3 has no ensurepip: install python3-venv (Debian, Ubuntu), then run make again"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,notebooks,dask]'
 	@touch $(READY)
+
+# the notebooks as pages to read, with their alt texts
+docs: $(READY)
+	$(BIN)/framing page notebooks/*.ipynb --out docs/notebooks
+
+# inputs of every kind, damaged at random: how many were tried, and the slowest
+fuzz: $(READY)
+	$(BIN)/python benchmarks/fuzz.py 1000
 
 clean:
 	rm -rf $(VENV) out

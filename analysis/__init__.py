@@ -26,27 +26,39 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from analysis import charts, differences, overview, summaries
+    from analysis.accuracy import load_accuracy
+    from analysis.agreement import draw_sample, validate, write_sample
+    from analysis.article_view import evidence, show_article, show_articles, write_article
     from analysis.cleaning import find_boilerplate
+    from analysis.comparison import Comparison, Measure, compare, compare_all, distinctive_terms, sensitivity
     from analysis.corpus import Corpus, InputError, iter_articles, read_articles
-    from analysis.events import find_events
+    from analysis.events import event_coverage, find_events, read_events, with_events, write_events
     from analysis.lexicon import Lexicon, load_lexicon, read_lexicon
     from analysis.measuring import Tables, measure
     from analysis.quotes import find_quotes
     from analysis.records import Article, Boilerplate, Dropped, Quote, Sentiment, Span, TermHit
     from analysis.report import build_report, check_report
+    from analysis.scale import measure_to, read_tables
     from analysis.sentiment import score_sentiment
+    from analysis.study import Study, read_study
     from analysis.terms import find_terms
 
 _WHERE = {
+    "accuracy": ("load_accuracy",),
+    "agreement": ("draw_sample", "validate", "write_sample"),
+    "article_view": ("evidence", "show_article", "show_articles", "write_article"),
     "cleaning": ("find_boilerplate",),
     "corpus": ("Corpus", "InputError", "iter_articles", "read_articles"),
-    "events": ("find_events",),
+    "comparison": ("Comparison", "Measure", "compare", "compare_all", "distinctive_terms", "sensitivity"),
+    "events": ("event_coverage", "find_events", "read_events", "with_events", "write_events"),
     "lexicon": ("Lexicon", "load_lexicon", "read_lexicon"),
     "measuring": ("Tables", "measure"),
     "quotes": ("find_quotes",),
     "records": ("Article", "Boilerplate", "Dropped", "Quote", "Sentiment", "Span", "TermHit"),
     "report": ("build_report", "check_report"),
+    "scale": ("measure_to", "read_tables"),
     "sentiment": ("score_sentiment",),
+    "study": ("Study", "read_study"),
     "terms": ("find_terms",),
 }
 _ROOM_OF = {name: room for room, names in _WHERE.items() for name in names}
@@ -55,31 +67,53 @@ _ROOMS = ("charts", "differences", "overview", "summaries")
 __all__ = [
     "Article",
     "Boilerplate",
+    "Comparison",
     "Corpus",
     "Dropped",
     "InputError",
     "Lexicon",
+    "Measure",
     "Quote",
     "Sentiment",
     "Span",
+    "Study",
     "Tables",
     "TermHit",
     "build_report",
     "charts",
     "check_report",
+    "compare",
+    "compare_all",
     "differences",
+    "distinctive_terms",
+    "draw_sample",
+    "event_coverage",
+    "evidence",
     "find_boilerplate",
     "find_events",
     "find_quotes",
     "find_terms",
     "iter_articles",
+    "load_accuracy",
     "load_lexicon",
     "measure",
+    "measure_to",
     "overview",
     "read_articles",
+    "read_events",
     "read_lexicon",
+    "read_study",
+    "read_tables",
     "score_sentiment",
+    "sensitivity",
+    "show_article",
+    "show_articles",
     "summaries",
+    "validate",
+    "with_events",
+    "write_article",
+    "write_events",
+    "write_sample",
 ]
 
 

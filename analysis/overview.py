@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.cleaning import find_boilerplate
 from analysis.quotes import quotes_in
 from analysis.records import Article
 from analysis.rows import SPEECH
@@ -85,6 +86,22 @@ def paragraphs(articles: Iterable[Article]) -> pd.DataFrame:
     """Return the text that is measured, one row a paragraph; the title, where known, stands in its own column."""
     rows = [(a.id, a.title, line.strip()) for a in articles for line in a.text.splitlines() if line.strip()]
     return pd.DataFrame(rows, columns=["article_id", "title", "paragraph"])
+
+
+def cleaned(text: str) -> pd.DataFrame:
+    """Return a text side by side with what cleaning leaves out of it, one row a line that is not empty.
+
+    Columns: kept, left_out, reason; the line stands in one of the first two, the other is NA.
+    """
+    rows: list[tuple[str | None, str | None, str | None]] = []
+    position = 0
+    for out in (*find_boilerplate(text), None):
+        end = out.span.start if out else len(text)
+        rows += [(line, None, None) for line in text[position:end].splitlines() if line.strip()]
+        if out:
+            rows += [(None, line, out.reason) for line in out.span.of(text).splitlines() if line.strip()]
+            position = out.span.end
+    return pd.DataFrame(rows, columns=["kept", "left_out", "reason"]).astype(TEXT)
 
 
 def along(article: Article) -> pd.DataFrame:

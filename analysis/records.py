@@ -40,6 +40,7 @@ class Article:
     """One published text of one outlet; what is not known is None.
 
     `date` is ISO text (2025-03-04). `meta` holds the input's other columns, which reach the articles table.
+    `truncated` says that its reader saw the text stop short, at a paywall say, before cleaning took that line off.
     """
 
     id: str
@@ -54,6 +55,7 @@ class Article:
     genre: str | None = None
     language: str | None = None
     meta: Mapping[str, Any] = field(default_factory=dict)
+    truncated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,8 @@ class Quote:
     `span` lies inside the marks and ends with the paragraph; for kind "indirect" it is the reported content.
     `speaker` is the mention printed in the text, `source` the name that it resolves to. `rule` names the pattern
     that attributed the quote, "" where none did. `content` is the whole stretch that a mixed quote's sentence
-    attributes to the source, inside and outside the marks; None where it is not known.
+    attributes to the source, inside and outside the marks; None where it is not known. `kind_words` are the words of
+    the text or of our lists that decided `source_kind` ("Sen.", "spokesman for the union"); None where it is unknown.
     """
 
     span: Span
@@ -93,6 +96,7 @@ class Quote:
     named: bool = False
     rule: str = ""
     content: Span | None = None
+    kind_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

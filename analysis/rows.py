@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.corpus.agencies import find_agency
+from analysis.corpus.truncation import stops_short
 from analysis.lexicon import Lexicon
 from analysis.quotes import quotes_in
 from analysis.records import Article, Quote, Sentiment, Span, TermHit
 from analysis.sentiment import Scorer, sentiment_in
+from analysis.sentiment.pattern import textblob_means
 from analysis.terms import terms_in
 from analysis.text import Segments, segment
 from analysis.voices import VOICES, Voices, find_voices
@@ -19,7 +21,6 @@ from analysis.voices import VOICES, Voices, find_voices
 Evidence = tuple[tuple[Span, float], ...]
 
 SPEECH = ("direct", "mixed")
-_TRUNCATED = re.compile(r"(?:\[\+\d+ chars\]|\.\.\.|…|\[…\]|\[\.\.\.\])[\s\"”’']*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +55,23 @@ def article_rows(article: Article, options: Options) -> ArticleRows:
         **{name: getattr(article, name) for name in ("date", "title", "author", "section", "genre", "language")},
         **_words(segments, voices),
         **_speech(segments, quotes),
-        "truncated": bool(_TRUNCATED.search(article.text)),
+        "truncated": article.truncated or stops_short(article.text),
+        "agency": find_agency(article.text, article.author),
     }
     row |= _tone(segments, voices, sentiment, evidence, row)
     row |= _loaded(voices, hits, row) | _title(article.title, options)
     return ArticleRows(
         {**row, "meta": article.meta},
-        [key | _quote_row(article.text, quote, options) for quote in quotes if quote.kind in (*SPEECH, "indirect")],
+        [key | _quote_row(segments, quote, options) for quote in quotes if quote.kind in (*SPEECH, "indirect")],
         [key | _term_row(article.text, hit, voices) for hit in hits],
     )
 
 
 def _words(segments: Segments, voices: Voices) -> dict[str, int]:
     """Count words by the voice in which they begin."""
-    totals = voices.totals(segments.word_starts, [1] * segments.words)
     return {
         "words": segments.words,
-        **{f"{v}_words": int(totals[v]) for v in VOICES},
+        **{f"{voice}_words": number for voice, number in voices.words(segments).items()},
         "sentences": len(segments.sentences),
     }
 
@@ -95,7 +96,7 @@ def _tone(
     segments: Segments, voices: Voices, sentiment: Sentiment, evidence: Evidence | None, row: dict[str, Any]
 ) -> dict[str, float | None]:
     """Return polarity by voice: the evidence in a voice, over its share of the words."""
-    plain = sentiment_in(segments, "textblob")
+    plain = textblob_means(segments)
     by_voice: dict[str, float | None] = {f"polarity_{v}": None for v in VOICES}
     if evidence is not None:
         totals = voices.totals((s.start for s, _ in evidence), (c for _, c in evidence))
@@ -106,8 +107,8 @@ def _tone(
         "polarity": sentiment.polarity if row["words"] else None,
         **by_voice,
         "subjectivity": sentiment.subjectivity if row["words"] else None,
-        "textblob_polarity": plain.polarity if row["words"] else None,
-        "textblob_subjectivity": plain.subjectivity if row["words"] else None,
+        "textblob_polarity": plain[0] if row["words"] else None,
+        "textblob_subjectivity": plain[1] if row["words"] else None,
     }
 
 
@@ -139,9 +140,9 @@ def _title(title: str | None, options: Options) -> dict[str, float | None]:
     }
 
 
-def _quote_row(text: str, quote: Quote, options: Options) -> dict[str, Any]:
+def _quote_row(segments: Segments, quote: Quote, options: Options) -> dict[str, Any]:
     """Return the row of one quote; its polarity is that of its own words, read by themselves."""
-    inside = segment(quote.span.of(text))
+    text, inside = segments.text, segments.within(quote.span.start, quote.span.end)
     return {
         "start": quote.span.start,
         "end": quote.span.end,
@@ -156,6 +157,7 @@ def _quote_row(text: str, quote: Quote, options: Options) -> dict[str, Any]:
         "named": quote.named,
         "polarity": sentiment_in(inside, options.scorer).polarity if inside.words else None,
         "source_group": None,
+        "source_kind_words": quote.kind_words,
     }
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.corpus.encoding import decode
 from analysis.records import SOURCE_KINDS
 
+FROM_LIST, FROM_STUDY = "your list of sources", "most of this source's quotes"  # what decided a kind
 COLUMNS = ("source", "canonical", "kind", "group")
 Mention = tuple[str, str, str, bool]
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -20,12 +21,16 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:
-    """One row of a user's list: what a source is called, and its kind and group where the list says so."""
+    """One row of a user's list: what a source is called, and its kind and group where the list says so.
+
+    `kind_words` says what decided the kind where it was not the words of the article.
+    """
 
     source: str
     canonical: str
     kind: str | None = None
     group: str | None = None
+    kind_words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,7 @@ def read_sources(path: str | Path) -> SourceList:
 
 
 def merge_names(names: Iterable[str]) -> dict[str, str]:
-    """Return for each proper name the one to use in the study; give each article's names once.
+    """Return for each proper name the one to use in the study; give each article's names once, or a Counter of them.
 
     Names with the same first and last name are one person, called by the form that most articles use. A last name
     alone joins the only person of that name; where the study has two, it stays by itself.
@@ -102,25 +107,54 @@ def _first_and_last(name: str) -> tuple[str, str] | None:
     return words[0].casefold(), last.casefold()
 
 
+@dataclass(slots=True)
+class Mentions:
+    """The sources of a study, counted: quotes by (source, kind, named), and the articles in which a name stands."""
+
+    quotes: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
+    articles: Counter[str] = field(default_factory=Counter)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Count the quotes of one or more whole articles."""
+        once = set()
+        for article, source, kind, named in mentions:
+            self.quotes[source, kind, named] += 1
+            if named:
+                once.add((article, source))
+        self.articles.update(source for _, source in sorted(once))
+
+    def merge(self, other: Mentions, listed: Container[str]) -> None:
+        """Add those of other articles that matter to a study: proper names, and sources `listed` by the user."""
+        for (source, kind, named), number in other.quotes.items():
+            if named or source.casefold() in listed:
+                self.quotes[source, kind, named] += number
+        self.articles.update(other.articles)
+
+    def resolve(self, sources: SourceList) -> dict[tuple[str, str], KnownSource]:
+        """Return for each (source, kind) of a study its name, kind and group; see resolve_all."""
+        merged = merge_names(self.articles)
+        kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        for (source, kind, named), number in self.quotes.items():
+            if named and kind != "unknown":
+                kinds[merged[source]][kind] += number
+        own = sources.by_name()
+        resolved = {}
+        for source, kind, named in sorted(self.quotes, key=lambda mention: mention[2]):
+            name = merged[source] if named else source
+            usual = kinds[name].most_common(1)[0][0] if named and kinds[name] else kind
+            row = own.get(source.casefold()) or own.get(name.casefold())
+            stated = (row.canonical, row.kind or usual, row.group) if row else (name, usual, None)
+            decided = FROM_LIST if row and row.kind else FROM_STUDY if usual != kind else None
+            resolved[source, kind] = KnownSource(source, *stated, decided)
+        return resolved
+
+
 def resolve_all(mentions: Iterable[Mention], sources: SourceList) -> dict[tuple[str, str], KnownSource]:
     """Return for each (source, kind) of a study its name, kind and group.
 
     `mentions` are (article id, source, kind, named), one a quote. Only proper names are merged, and a person is of the
     kind that most quotes say, where they say one; the user's list has the last word.
     """
-    given = list(mentions)
-    once = {(article, source) for article, source, _, named in given if named}
-    merged = merge_names(source for _, source in sorted(once))
-    kinds: dict[str, Counter[str]] = defaultdict(Counter)
-    for _, source, kind, named in given:
-        if named and kind != "unknown":
-            kinds[merged[source]][kind] += 1
-    own = sources.by_name()
-    resolved = {}
-    for _, source, kind, named in given:
-        name = merged[source] if named else source
-        usual = kinds[name].most_common(1)[0][0] if named and kinds[name] else kind
-        row = own.get(source.casefold()) or own.get(name.casefold())
-        stated = (row.canonical, row.kind or usual, row.group) if row else (name, usual, None)
-        resolved[source, kind] = KnownSource(source, *stated)
-    return resolved
+    counted = Mentions()
+    counted.add(mentions)
+    return counted.resolve(sources)

@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.spreadsheet import safe_cell
+
 TEXT = pd.StringDtype("python")  # NA stays NA, and counts of it are plain integers
 _TEXT, _COUNT, _NUMBER, _YES = pa.string(), pa.int64(), pa.float64(), pa.bool_()
 _KEY = {"article_id": _TEXT, "outlet": _TEXT, "event": _TEXT}
@@ -27,6 +29,7 @@ ARTICLES = {
     "truncated": _YES,
     "wire_group": _TEXT,
     "duplicate_of": _TEXT,
+    "agency": _TEXT,
 }
 QUOTES = {
     **_KEY,
@@ -36,7 +39,7 @@ QUOTES = {
     **dict.fromkeys(("kind", "speaker", "cue", "cue_stance", "source", "source_kind"), _TEXT),
     "named": _YES,
     "polarity": _NUMBER,
-    "source_group": _TEXT,
+    **dict.fromkeys(("source_group", "source_kind_words"), _TEXT),
 }
 TERMS = {
     **_KEY,
@@ -47,31 +50,59 @@ TERMS = {
 }
 _TYPES = {pa.string(): TEXT, pa.large_string(): TEXT}
 _NULLABLE = {"title_loaded_terms"}
+_COUNTS = {name for columns in (ARTICLES, QUOTES, TERMS) for name, kind in columns.items() if kind == _COUNT}
 _CSV_ROWS = 100_000  # CSV beside Parquet only where a spreadsheet would open it
 
 
 def to_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, pa.DataType]) -> pd.DataFrame:
     """Return rows as a frame with these columns: text is `string` with NA, a measure unknown is NaN."""
-    arrays = [pa.array([_encodable(row[name]) for row in rows], kind) for name, kind in columns.items()]
-    frame = pa.Table.from_arrays(arrays, names=list(columns)).to_pandas(types_mapper=_TYPES.get)
-    counts = [name for name, kind in columns.items() if kind == _COUNT]
-    typed: pd.DataFrame = frame.astype({name: "Int64" if name in _NULLABLE else "int64" for name in counts})
-    return typed
+    return as_frame(to_arrow(rows, columns))
 
 
-def _encodable(value: Any) -> Any:  # noqa: ANN401 - a cell of any type
-    """Return a cell that UTF-8 can hold: a lone surrogate of the input becomes "?"."""
-    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
+def to_arrow(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, pa.DataType]) -> pa.Table:
+    """Return rows as an Arrow table with these columns."""
+    arrays = [_array([row[name] for row in rows], kind) for name, kind in columns.items()]
+    return pa.Table.from_arrays(arrays, names=list(columns))
+
+
+def as_frame(table: pa.Table) -> pd.DataFrame:
+    """Return an Arrow table as a frame with the types of `to_frame`."""
+    frame: pd.DataFrame = table.to_pandas(types_mapper=_TYPES.get)
+    counts = [f.name for f in table.schema if f.type == _COUNT and f.name in _COUNTS]
+    return frame.astype({name: "Int64" if name in _NULLABLE else "int64" for name in counts})
+
+
+def _array(values: list[Any], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:  # UTF-8 holds no lone surrogate of the input: it becomes "?"
+        return pa.array([v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in values], kind)
 
 
 def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
-    """Write a table as Parquet, and as CSV beside it if it is small; return the paths."""
+    """Write a table as Parquet, and as CSV beside it if it is small; return the paths.
+
+    In the CSV an apostrophe stands before text that a spreadsheet would run; Parquet keeps the exact text.
+    """
     paths = [folder / f"{name}.parquet"]
     pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), paths[0])
     if len(frame) <= _CSV_ROWS:
         paths.append(folder / f"{name}.csv")
-        frame.to_csv(paths[1], index=False, lineterminator="\n", encoding="utf-8")
+        _spreadsheet_safe(frame).to_csv(paths[1], index=False, lineterminator="\n", encoding="utf-8")
     return paths
+
+
+def _spreadsheet_safe(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a frame of which a spreadsheet runs nothing."""
+    safe = frame.copy(deep=False)
+    for name in frame.select_dtypes(exclude=["number", "bool"]).columns:
+        safe[name] = frame[name].map(_safe, na_action="ignore")
+    return safe.rename(columns=_safe)
+
+
+def _safe(value: object) -> object:
+    """Return a cell that stays one cell: a carriage return without quotation marks around it would begin a row."""
+    return safe_cell(value.replace("\r\n", "\n").replace("\r", "\n")) if isinstance(value, str) else value
 
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -12,6 +12,7 @@ from ahocorasick_rs import AhoCorasick
 
 from analysis.lexicon import Lexicon, LexiconEntry, fold
 from analysis.records import Span, TermHit
+from analysis.term_contexts import is_name, is_negated
 from analysis.text import segment
 
 if TYPE_CHECKING:
@@ -25,29 +26,6 @@ _CLITICS = ("s", "d", "ll", "ve", "re", "")
 # What turns a term into its opposite: "anti-racist", "scandal-free".
 _PREFIXES = frozenset(("anti", "counter", "de", "ex", "mis", "non", "pre", "un"))
 _SUFFIXES = frozenset(("free", "proof", "resistant"))
-_NEGATORS = frozenset(
-    ("barely", "cannot", "hardly", "neither", "never", "no", "none", "nor", "not", "rarely", "scarcely", "without")
-)
-_NOT_NEGATING = frozenset(("doubt", "just", "less", "merely", "only", "question", "simply", "wonder"))
-_NEGATION_REACH = 3  # words
-_CLAUSE_ENDS = frozenset(',;:.!?()—–"“”')
-# A capital behind one of these begins a sentence or a speech, and says nothing about a name.
-_OPENERS = frozenset("\"“„«‘'([*")
-_BREAKS = frozenset(":—–•*>|…")
-_LINKS = frozenset(("and", "for", "of", "on", "the"))
-_ENDS_OF_NAMES = """
-academy act administration agency alliance association authority award awards bank bill brewery brewing brothers
-bureau cathedral center centre chapel church club college commission committee company conference convention corp
-corporation department district division festival foundation fund gallery guild hall hospital inc initiative inquiry
-institute institution journal laboratory library limited llc ltd ministry museum network office orchestra park prize
-program programme project records river road school society square street studio studios theater theatre treaty
-tribunal trust union university
-"""
-_TITLE_WORDS = frozenset(_ENDS_OF_NAMES.split())
-_TITLE_REACH = 3  # words
-_TITLE_LENGTH = 80  # characters
-_CLOSERS = frozenset("\"”»’'")
-_HEADLINE_WORDS = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +67,17 @@ def terms_in(segments: Segments, lexicon: Lexicon) -> tuple[TermHit, ...]:
             "or read_lexicon('path/to/your.csv') for your own."
         )
     headlines: dict[int, bool] = {}
-    kept = (f for f in _found(segments.text, _matcher(lexicon)) if not _is_name(segments, f, headlines))
+    kept = (
+        f
+        for f in _found(segments.text, _matcher(lexicon))
+        if f.entry.term != f.entry.term.lower() or not is_name(segments, f.start, f.end, headlines)
+    )
     return tuple(
         TermHit(
             Span(f.start, f.end),
             f.entry.term,
             f.entry.category,
-            f.entry.weight / 2 if f.entry.weight and _negated(segments, f.start) else f.entry.weight,
+            f.entry.weight / 2 if f.entry.weight and is_negated(segments, f.start) else f.entry.weight,
         )
         for f in _longest(kept)
     )
@@ -132,7 +114,8 @@ def _found(text: str, matcher: _Matcher) -> list[_Found]:
         if not _whole(text, folded, start, end):
             continue
         entry = matcher.finds[pattern]
-        if entry is not None and all(text[start + i] in _HYPHENS for i in matcher.hyphens[pattern]):
+        hyphens = matcher.hyphens[pattern]
+        if entry is not None and (not hyphens or all(text[start + i] in _HYPHENS for i in hyphens)):
             found.append(_Found(start, end, entry))
         for term in matcher.excepts[pattern]:
             excepted.setdefault(term, []).append((start, end))
@@ -187,80 +170,3 @@ def _letters(folded: str, at: int, step: int) -> str:
     while 0 <= here < len(folded) and abs(here - at) < 12 and folded[here].isalpha():
         here += step
     return folded[at:here] if step > 0 else folded[here + 1 : at + 1]
-
-
-def _is_name(segments: Segments, f: _Found, headlines: dict[int, bool]) -> bool:
-    """Tell whether a capitalised hit of a term without capitals is a name, or the beginning of one."""
-    text = segments.text
-    if not text[f.start].isupper() or f.entry.term != f.entry.term.lower():
-        return False
-    sentence = segments.sentence_at(f.start) or (f.start, f.end)
-    if sentence[0] not in headlines:
-        headlines[sentence[0]] = _is_headline(segments, *sentence)
-    headline = headlines[sentence[0]]
-    if _before_title_word(segments, f.end, 1 if headline else _TITLE_REACH):
-        return True
-    word = text[f.start : f.end]
-    if headline or (word.isupper() and len(word) > 4) or " " in fold(word):
-        return False
-    return not _begins_sentence(text, sentence[0], f.start)
-
-
-def _is_headline(segments: Segments, start: int, end: int) -> bool:
-    """Tell whether a sentence stands in Title Case or capitals, from its first 40 words of four letters or more."""
-    first = bisect_left(segments.word_starts, start)
-    last = min(bisect_left(segments.word_starts, end), first + _HEADLINE_WORDS)
-    words = [segments.text[segments.word_starts[i] : segments.word_ends[i]] for i in range(first, last)]
-    capital = [word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()]
-    return len(capital) > 2 and sum(capital) >= 0.75 * len(capital)
-
-
-def _before_title_word(segments: Segments, end: int, reach: int) -> bool:
-    """Tell whether capitalised words that follow `end` without a break hold a word such as Company or Act."""
-    text = segments.text
-    at = bisect_left(segments.word_starts, end)
-    for i in range(at, min(at + reach, segments.words)):
-        start, stop = segments.word_starts[i], segments.word_ends[i]
-        word = text[start:stop]
-        if text[end:start] not in (" ", "-", " & ") or not (word[0].isupper() or word in _LINKS):
-            return False
-        if word[0].isupper() and word.lower() in _TITLE_WORDS:
-            return True
-        end = stop
-    return False
-
-
-def _begins_sentence(text: str, start: int, at: int) -> bool:
-    """Tell whether a capital at `at` is due to a beginning: the sentence's at `start`, a speech, a break."""
-    before = text[max(start, at - 5) : at]
-    if at - start < 5 and not any(sign.isalnum() for sign in before):
-        return True
-    if before[-1] in _OPENERS:
-        return not _is_title(text, at, before)
-    return before.rstrip()[-1:] in _BREAKS
-
-
-def _is_title(text: str, at: int, before: str) -> bool:
-    """Tell whether marks that follow a word directly hold nothing but Title Case: the title of a work."""
-    if not before[:-1].rstrip()[-1:].isalnum():
-        return False
-    stop = next((i for i in range(at, min(at + _TITLE_LENGTH, len(text))) if text[i] in _CLOSERS), None)
-    if stop is None or not text[stop - 1].isalnum():
-        return False
-    return all(word[0].isupper() or len(word) < 4 for word in text[at:stop].split())
-
-
-def _negated(segments: Segments, start: int) -> bool:
-    """Tell whether one of the last words before `start`, in the same clause, is a negation."""
-    text = segments.text
-    at = bisect_left(segments.word_starts, start) - 1
-    following, end = "", start
-    for i in range(at, max(at - _NEGATION_REACH, -1), -1):
-        first, last = segments.word_starts[i], segments.word_ends[i]
-        if not _CLAUSE_ENDS.isdisjoint(text[last:end]) or "\n" in text[last:end]:
-            return False
-        word = fold(text[first:last])
-        if (word in _NEGATORS or word.endswith("n't")) and following not in _NOT_NEGATING:
-            return True
-        following, end = word, first
-    return False

@@ -5,8 +5,10 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.records import Quote
+from analysis.text import Segments
 
 VOICES = ("own", "reported", "quoted")
 
@@ -33,6 +35,13 @@ class Voices:
         for position, amount in zip(positions, amounts, strict=True):
             sums[self.at(position)[0]] += amount
         return sums
+
+    def words(self, segments: Segments) -> dict[str, int]:
+        """Count the words of a text by the voice in which they begin."""
+        counts = dict.fromkeys(VOICES, 0)
+        for name, (start, end) in zip(self.names, pairwise([*self.starts, len(segments.text)]), strict=True):
+            counts[name] += segments.words_in(start, end)
+        return counts
 
 
 def find_voices(quotes: Iterable[Quote]) -> Voices:

@@ -4,13 +4,17 @@ import json
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.cleaning import REASONS, find_boilerplate
+from analysis.cleaning import REASONS, explain_lines, find_boilerplate
+from analysis.cleaning.features import FEATURES, describe
+from analysis.cleaning.judge import Trees, judge, load_trees
 from analysis.cleaning.lines import join_lines, read_lines
 from analysis.cleaning.phrases import _phrases
+from analysis.cleaning.rules import read_evidence
 
 CASES = json.loads((Path(__file__).parent / "cases" / "cleaning.json").read_text(encoding="utf-8"))
 
@@ -164,3 +168,85 @@ def test_cleaning_what_was_kept_finds_only_sentences_that_were_spared(text: str)
     once = kept("Pier vote put off\n" + text)
     prose = {line.start for line in read_lines(once) if line.prose}
     assert {found.span.start for found in find_boilerplate(once)} <= prose
+
+
+ARTICLE = (
+    "The harbor council in Port Ansel put off a vote on the new ferry pier on Monday after a long debate.",
+    "Two members had asked for more time to read the report on the cost of the pier, which came out last week.",
+    "“We will wait,” said Nils Oberg, who has run the night boat from the old quay for years. “We are used to it.”",
+    "The report puts the cost of the pier at nine million crowns, a third more than the council had planned.",
+    "Ferry passengers have taken a bus around the bay since the old pier was closed in spring.",
+    "The council meets again on Thursday, and a vote on the pier is expected before the end of the month.",
+)
+
+
+def stump(name: str, threshold: float, below: float, above: float) -> Trees:
+    """Make one tree with one split."""
+    return Trees(
+        (name,), np.array([[0, 0, 0]]), np.array([[threshold, 0, 0]], np.float32), np.array([[0, below, above]])
+    )
+
+
+def test_trees_overrule_the_rules_where_they_are_sure_and_wording_is_not() -> None:
+    tail = ["Share this article", "Zoom", "Five walks around the Sound", "The Bakers Of The Lowside", "It is quiet."]
+    evidence = read_evidence("\n".join(["Pier vote put off", *ARTICLE[:3], "Zoom In On", *ARTICLE[3:], *tail]))
+    assert list(filter(None, evidence.ruled)) == ["share buttons"]
+    # all lines of few words: named by where they stand; a sentence stays a sentence, sure wording stays what it was
+    taken = judge(evidence, stump("words", 5.5, -2.0, 2.0))
+    assert taken[4:5] + taken[8:] == [
+        "short fragment",
+        "share buttons",
+        "navigation",
+        "teaser list",
+        "teaser list",
+        "navigation",
+    ]
+    assert not any(taken[1:4] + taken[5:8])
+    # not sure enough
+    assert judge(evidence, stump("words", 5.5, -1.0, 1.0)) == evidence.ruled
+
+
+def test_trees_give_back_what_the_rules_took() -> None:
+    evidence = read_evidence(
+        "\n".join(["Pier vote put off", *ARTICLE, "Jana Orlow is a reporter who writes about ports."])
+    )
+    assert evidence.ruled[-1] == "author bio"
+    assert judge(evidence, stump("words", 5.5, -2.0, 2.0))[-1] is None
+    assert judge(evidence, stump("words", 5.5, 2.0, -1.0))[-1] == "author bio"
+
+
+def test_an_excerpt_is_left_to_the_rules() -> None:
+    text = "\n".join(["Pier vote put off", *ARTICLE[:2], "Five walks around the Sound"])
+    assert [line.reason for line in explain_lines(text)] == [line.rule for line in explain_lines(text)]
+
+
+def test_the_trees_hold_nothing_but_numbers_of_known_features() -> None:
+    trees = load_trees()
+    assert set(trees.names) <= set(FEATURES)
+    assert trees.feature.max() < len(trees.names)
+    assert not np.isnan(trees.threshold).any()
+    assert np.isfinite(trees.value).all()
+
+
+@given(pages, st.frozensets(st.sampled_from(SENTENCES + SITE_LINES)))
+def test_a_verdict_is_explained_by_its_score(text: str, repeated: frozenset[str]) -> None:
+    text = "\n".join([text, *ARTICLE])
+    explained = explain_lines(text, repeated=repeated)
+    assert {line.span.start: line.reason for line in explained if line.reason} == {
+        found.span.start: found.reason for found in find_boilerplate(text, repeated=repeated)
+    }
+    for line in explained:
+        assert line.score == pytest.approx(sum(line.contributions.values()))
+        assert line.reason is None or line.reason in REASONS
+        if line.reason is not None and line.rule is None:
+            assert line.score < -1
+        if line.sure and line.rule is not None:
+            assert line.reason is not None
+
+
+@given(pages)
+def test_the_score_does_not_depend_on_the_other_texts_of_a_run(text: str) -> None:
+    evidence = read_evidence("\n".join([text, *ARTICLE]))
+    rows = describe(evidence, load_trees().names)
+    together = load_trees().scores(rows)
+    assert [pytest.approx(load_trees().scores(row[None, :])[0]) for row in rows] == together.tolist()

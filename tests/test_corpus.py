@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def reasons(corpus: Corpus) -> list[str]:
 def test_a_text_file_gives_its_first_line_as_title(tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text(f"Council closes the terminal\n\n{BODY}\n", encoding="utf-8")
     corpus = read_articles(tmp_path / "ferry.txt")
-    assert corpus.articles == (Article("ferry", BODY, title="Council closes the terminal"),)
+    assert corpus.articles == (Article("ferry", BODY, title="Council closes the terminal", language="en"),)
     assert corpus.account["status"].tolist() == ["kept"]
 
 
@@ -116,7 +117,9 @@ def test_an_empty_folder_is_a_row_of_the_account(tmp_path: Path) -> None:
         ("a.jsonl.gz", b"not gzip", "unreadable"),
         ("a.parquet", b"PAR1 no", "not a readable Parquet file"),
         ("a.html", b"<html><body></body></html>", "no article text"),
-        ("a.docx", b"PK", "unknown kind of file"),
+        ("a.docx", b"PK", "broken Word file"),
+        ("a.pdf", b"%PDF", "unknown kind of file '.pdf'"),
+        ("~$a.docx", b"x", "hidden file"),
     ],
 )
 def test_bad_input_is_a_row_with_its_reason(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
@@ -125,6 +128,45 @@ def test_bad_input_is_a_row_with_its_reason(tmp_path: Path, name: str, content: 
     assert corpus.articles == ()
     assert corpus.account["status"].tolist() == ["dropped"]
     assert reason in reasons(corpus)[0]
+
+
+def test_what_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(BODY, encoding="utf-8")
+    original = Path.open
+
+    def refusing(path: Path, *args: str) -> object:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied")
+        return original(path, *args)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    corpus = read_articles(tmp_path)
+    assert corpus.account["status"].tolist() == ["dropped", "kept"]
+    assert "unreadable: PermissionError" in reasons(corpus)[0]
+
+
+def test_a_folder_that_may_not_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "b.txt").write_text(BODY, encoding="utf-8")
+
+    def walk(folder: Path, onerror: Callable[[OSError], None]) -> Iterator[object]:
+        onerror(PermissionError(13, "Permission denied", str(folder / "locked")))
+        yield str(folder), [], ["b.txt"]
+
+    monkeypatch.setattr("os.walk", walk)
+    assert reasons(read_articles(tmp_path)) == ["", "unreadable: PermissionError: Permission denied"]
+
+
+def test_a_hidden_folder_is_one_row(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("x", "y"):
+        (tmp_path / ".git" / name).write_text(BODY, encoding="utf-8")
+    assert reasons(read_articles(tmp_path)) == ["hidden folder"]
+
+
+def test_a_name_that_is_no_utf8_does_not_stop_a_study(tmp_path: Path) -> None:
+    (tmp_path / "caf\udce9.txt").write_text(BODY, encoding="utf-8")
+    assert [article.id for article in read_articles(tmp_path)] == ["caf?"]
 
 
 def test_a_wrong_encoding_is_repaired_and_said(tmp_path: Path) -> None:

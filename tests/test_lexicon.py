@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.lexicon import Lexicon, LexiconEntry, fold, inflect, load_lexicon, read_lexicon, shipped_lexicons
+from analysis.inflections import inflect
+from analysis.lexicon import Lexicon, LexiconEntry, fold, load_lexicon, read_lexicon, shipped_lexicons
 
 if TYPE_CHECKING:
     from pathlib import Path

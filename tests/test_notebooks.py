@@ -53,3 +53,41 @@ def test_every_figure_has_alt_text_and_no_path_of_a_machine_is_stored(path: Path
             if "image/png" in output.get("data", {}):
                 assert len(output.metadata["image/png"]["alt"]) > 40
     assert not re.search(r"/(?:home|root|Users|tmp)/", path.read_text(encoding="utf-8"))
+
+
+NUMBER = re.compile(r"(?<![\w.,])-?\d+(?:,\d{3})*(?:\.\d+)?%?(?!\w)")
+DEFINED = {"-1", "0", "1", "1,000", "95%"}  # scales, denominators, the level of an interval: no results
+
+
+def printed(cell: nbformat.NotebookNode) -> set[float]:
+    texts = [output.get("text", "") or output.get("data", {}).get("text/plain", "") for output in cell.outputs]
+    return {
+        float(number.rstrip("%").replace(",", ""))
+        for text in texts
+        for number in re.findall(r"(?<!\w)-?\d+(?:,\d{3})*(?:\.\d+)?", text)
+    }
+
+
+def is_printed(number: str, outputs: set[float]) -> bool:
+    value, places = float(number.rstrip("%").replace(",", "")), len(number.rstrip("%").partition(".")[2])
+    times = 100 if number.endswith("%") else 1
+    return any(round(output * times, places) == value for output in outputs) or value in outputs
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_numbers_in_prose_stand_in_an_output_above_them(path: Path) -> None:
+    outputs: set[float] = set()
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            outputs |= printed(cell)
+            continue
+        said = set(NUMBER.findall(re.sub(r"`[^`]*`", "", cell.source))) - DEFINED
+        assert sorted(number for number in said if not is_printed(number, outputs)) == []
+
+
+def test_a_number_that_no_output_has_would_be_found() -> None:
+    assert is_printed("38%", {0.377})
+    assert is_printed("1,204", {1204.0})
+    assert is_printed("0.38", {0.377})
+    assert not is_printed("39%", {0.377})
+    assert not is_printed("0.37", {0.377})

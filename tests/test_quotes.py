@@ -17,7 +17,11 @@ from analysis.quotes.data import load_kinds
 from analysis.records import SOURCE_KINDS, Quote
 from analysis.text import segment
 
-CASES = json.loads(Path(__file__).with_name("cases").joinpath("quotes.json").read_text(encoding="utf-8"))
+CASES = [
+    case
+    for name in ("quotes.json", "quotes_sources.json")
+    for case in json.loads(Path(__file__).with_name("cases").joinpath(name).read_text(encoding="utf-8"))
+]
 KINDS = {"direct", "mixed", "indirect", "scare", "title"}
 
 
@@ -33,6 +37,7 @@ def _described(quote: Quote, text: str) -> dict[str, str | None]:
         "speaker": quote.speaker.of(text) if quote.speaker else None,
         "source": quote.source,
         "source_kind": quote.source_kind,
+        "kind_words": quote.kind_words,
     }
 
 
@@ -45,7 +50,10 @@ def _compare(found: list[Quote], expected: list[dict[str, Any]], text: str) -> N
 @pytest.mark.parametrize(("text", "expect"), [_case(case) for case in CASES])
 def test_case(text: str, expect: dict[str, Any]) -> None:
     quotes = find_quotes(text)
-    _compare([q for q in quotes if q.kind in ("direct", "mixed")], expect["speech"], text)
+    if "speech" in expect:
+        _compare([q for q in quotes if q.kind in ("direct", "mixed")], expect["speech"], text)
+    if "marked" in expect:  # all that stands in marks, speech or not
+        assert [q.span.of(text) for q in quotes if q.kind != "indirect"] == expect["marked"]
     if "indirect" in expect:
         _compare([q for q in quotes if q.kind == "indirect"], expect["indirect"], text)
     if "other" in expect:
@@ -82,8 +90,10 @@ def test_every_attributed_quote_names_its_rule() -> None:
 
 def test_word_lists_use_the_known_kinds_and_stances() -> None:
     kinds = load_kinds()
-    for table in (kinds.title, kinds.head, kinds.name, kinds.context, kinds.role, kinds.known):
+    bodies = kinds.name, kinds.role, kinds.executive
+    for table in (kinds.title, kinds.head, kinds.context, kinds.known, kinds.owned, kinds.generic, *bodies):
         assert set(table.values()) <= set(SOURCE_KINDS)
+    assert set(kinds.deed.values()) <= {*SOURCE_KINDS, "-"}
     cues = [*load_cues().values(), *load_cue_nouns().values()]
     assert {cue.stance for cue in cues} == {"neutral", "doubting", "endorsing"}
     assert {cue.takes for cue in cues} == {"say", "tell", "label", "think", "open", "noun"}
@@ -92,7 +102,7 @@ def test_word_lists_use_the_known_kinds_and_stances() -> None:
 def test_every_lemma_of_a_frame_is_a_cue() -> None:
     lemmas = {cue.lemma for cue in load_cues().values()}
     for (frame, _), words in load_frames().items():
-        assert frame in ("noun", "occasion") or words <= lemmas, words - lemmas
+        assert frame in ("noun", "occasion", "document", "speech") or words <= lemmas, words - lemmas
 
 
 _PIECES = st.sampled_from(
@@ -168,6 +178,7 @@ def test_scare_quotes_and_titles_have_no_speaker(text: str) -> None:
     for quote in find_quotes(text):
         if quote.kind in ("scare", "title"):
             assert (quote.speaker, quote.source, quote.source_kind) == (None, None, "unknown")
+        assert (quote.kind_words is None) == (quote.source_kind == "unknown")
 
 
 HOSTILE = ['"', "“a ", "'x ", "he said ", "A. ", "“Yes,” he ", "“Yes,” said Ora Venn, ", "she, said the "]

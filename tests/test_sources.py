@@ -60,8 +60,17 @@ def test_the_users_list_names_sorts_and_groups(tmp_path: Path) -> None:
     tables = measure([Article(str(i), text, "Courier") for i, text in enumerate(texts)], sources=path)
     assert set(tables.quotes["source"]) == {"Ann Lee-Hart"}
     assert set(tables.quotes["source_kind"]) == {"expert"}
+    assert set(tables.quotes["source_kind_words"]) == {"your list of sources"}
     assert set(tables.quotes["source_group"]) == {"Green"}
     assert set(tables.terms.query("voice == 'quoted'")["source_group"]) == {"Green"}
+
+
+def test_the_words_that_decided_a_kind_are_a_column() -> None:
+    texts = ["“No,” said Mayor Ann Lee. “Yes,” said a nurse. “Why?” asked Bo Reyl.", "“No,” said Ann Lee."]
+    quotes = measure([Article(str(i), text, "Courier") for i, text in enumerate(texts)]).quotes
+    assert list(quotes)[-1] == "source_kind_words"
+    assert quotes["source_kind_words"].fillna("").tolist() == ["Mayor", "nurse", "", "most of this source's quotes"]
+    assert quotes["source_kind"].tolist() == ["official", "citizen", "unknown", "official"]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text import segment
+from analysis.text import WORD, segment
 
 
 def sentences(text: str) -> list[str]:
@@ -56,3 +56,20 @@ def test_every_letter_is_in_a_paragraph_and_a_sentence(text: str) -> None:
         if character.isalpha():
             assert any(start <= position < end for start, end in found.paragraphs)
             assert found.sentence_at(position) is not None
+
+
+@given(st.text(alphabet="ab_’'- .\n“”", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_a_part_has_what_stands_inside_it_counted_from_its_start(text: str, one: int, other: int) -> None:
+    first, last = min(one, other), max(one, other)
+    found = segment(text)
+    assert found.printed == WORD.findall(text)
+    part = found.within(first, last)
+    assert part.text == text[first:last]
+    assert part.printed == [part.text[a:b] for a, b in zip(part.word_starts, part.word_ends, strict=True)]
+    inside = range(first, min(last, len(text)))
+    assert {first + at for a, b in zip(part.word_starts, part.word_ends, strict=True) for at in range(a, b)} == {
+        at for a, b in zip(found.word_starts, found.word_ends, strict=True) for at in range(a, b) if at in inside
+    }
+    for spans in (part.paragraphs, part.sentences, part.marks):
+        assert all(0 <= a < b <= len(part.text) for a, b in spans)
+        assert all(part.text[a:b].strip() == part.text[a:b] for a, b in spans)

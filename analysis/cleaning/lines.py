@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from analysis.text import WORD
+from analysis.text import words_of
 
 # Lines end as paragraphs do in `analysis.text`, so that a cleaned line is a whole paragraph there.
 _LINE = re.compile(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?")
-_LINE_END = re.compile(r"[\r\n\u2028\u2029]")
 _MARKUP = re.compile(r"(?:[*•·▪●◦‣>#|–—-]+\s+)+|[#>*•·▪●◦‣|]+(?=\w)")
 _CLOSERS = "\"'”’»)]*_ \u00a0"
 _FINAL = frozenset(".!?…:")
@@ -25,8 +25,9 @@ _UNFINISHED = re.compile(
 class Line:
     """One line with something on it, from its first character (indentation counts) to its last visible one.
 
-    `text` is what it shows without list and heading marks; `lower` counts the words that begin with a small letter;
-    `final` says that it ends as a sentence or with a colon, `apart` that an empty line or a list mark stands before it.
+    `text` is what it shows without list and heading marks, with one space for several; `lower` counts the words in
+    small letters; `final` says that it ends as a sentence or with a colon, `apart` that an empty line or a list mark
+    stands before it.
     """
 
     start: int
@@ -64,37 +65,41 @@ def read_lines(text: str) -> list[Line]:
     lines: list[Line] = []
     before = 0
     for match in _LINE.finditer(text):
-        breaks = [found.end() for found in _LINE_END.finditer(text, before, match.start())]
-        mark = _MARKUP.match(text, match.start(), match.end())
-        shown = text[mark.end() if mark else match.start() : match.end()]
-        words = WORD.findall(shown)
+        first, end = match.span()
+        gap = text[before:first]
+        mark = _MARKUP.match(text, first, end)
+        shown = text[mark.end() if mark else first : end]
+        if "\u00a0" in shown or "  " in shown:
+            shown = " ".join(shown.split())
+        words = words_of(shown)
         lines.append(
             Line(
-                start=breaks[-1] if breaks else before,
-                end=match.end(),
+                start=before + (1 if gap == "\n" else _after_breaks(gap)),
+                end=end,
                 text=shown,
                 words=len(words),
-                lower=len([word for word in words if word[0].islower()]),
+                lower=sum(map(str.islower, words)),
                 final=shown.rstrip(_CLOSERS)[-1:] in _FINAL,
-                apart=mark is not None or text.count("\n", before, match.start()) > 1,
+                apart=mark is not None or gap.count("\n") > 1,
             ),
         )
-        before = match.end()
+        before = end
     return lines
+
+
+def _after_breaks(gap: str) -> int:
+    """Return where in the white space between two lines the second one begins."""
+    return max(map(gap.rfind, "\n\r\u2028\u2029")) + 1
 
 
 def join_lines(lines: list[Line]) -> list[Block]:
     """Join each line that goes on with the line before; return the paragraphs that come out, in order."""
     firsts = [at for at, line in enumerate(lines) if at == 0 or not _goes_on(lines[at - 1], line)]
+    words = list(accumulate((line.words for line in lines), initial=0))
+    lower = list(accumulate((line.lower for line in lines), initial=0))
     return [
-        Block(
-            first=first,
-            last=last,
-            words=sum(line.words for line in lines[first:last]),
-            lower=sum(line.lower for line in lines[first:last]),
-            final=lines[last - 1].final,
-        )
-        for first, last in zip(firsts, [*firsts[1:], len(lines)], strict=True)
+        Block(first, last, words[last] - words[first], lower[last] - lower[first], lines[last - 1].final)
+        for first, last in pairwise([*firsts, len(lines)])
     ]
 
 

@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from ahocorasick_rs import AhoCorasick
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -88,8 +90,18 @@ def _phrases() -> tuple[_Phrase, ...]:
 
 
 @cache
-def _phrases_within() -> tuple[_Phrase, ...]:
-    return tuple(phrase for phrase in _phrases() if phrase.needs)
+def _needs() -> tuple[AhoCorasick, tuple[tuple[int, ...], ...]]:
+    """Return a search for all plain strings that phrases need, and for each string the numbers of these phrases."""
+    wanting: dict[str, list[int]] = {}
+    for number, phrase in enumerate(_phrases()):
+        for need in phrase.needs:
+            wanting.setdefault(need, []).append(number)
+    return AhoCorasick(list(wanting)), tuple(map(tuple, wanting.values()))
+
+
+@cache
+def _opening() -> frozenset[int]:
+    return frozenset(number for number, phrase in enumerate(_phrases()) if not phrase.needs)
 
 
 @cache
@@ -101,19 +113,14 @@ def _any_opening() -> re.Pattern[str]:
 @lru_cache(maxsize=1 << 16)
 def _phrase_reason(text: str, words: int) -> str | None:
     """Menus come back on every page of an outlet: known lines are not matched again."""
-    lowered = text.lower()
-    for phrase in _phrases() if _any_opening().match(text) else _phrases_within():
-        if words <= phrase.most and _has_any(lowered, phrase.needs) and phrase.pattern.match(text):
-            return phrase.reason
-    return None
-
-
-def _has_any(lowered: str, needs: tuple[str, ...]) -> bool:
-    """Look for plain strings first: far faster than the pattern that needs one of them."""
-    for need in needs:  # a loop: `any` costs more than the whole search
-        if need in lowered:
-            return True
-    return not needs
+    search, wanting = _needs()  # plain strings first: far faster than the patterns that need one of them
+    lowered = text.lower().encode(errors="replace").decode()  # the search takes no lone surrogates
+    found = search.find_matches_as_indexes(lowered, overlapping=True)
+    numbers = {number for need, _, _ in found for number in wanting[need]}
+    if _any_opening().match(text):
+        numbers |= _opening()
+    phrases = (_phrases()[number] for number in sorted(numbers))
+    return next((p.reason for p in phrases if words <= p.most and p.pattern.match(text)), None)
 
 
 def _is_doubled(line: Line) -> bool:
@@ -124,5 +131,5 @@ def _is_doubled(line: Line) -> bool:
 
 def _is_code(line: Line) -> bool:
     """Say whether this is script or markup: many signs of it, at least one for every eight words."""
-    signs = sum(1 for _ in _CODE.finditer(line.text))
+    signs = len(_CODE.findall(line.text))
     return signs >= 6 and signs * 8 >= line.words

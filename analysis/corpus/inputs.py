@@ -1,84 +1,112 @@
-"""Where raw items come from: a file, a folder with its metadata.csv, or a DataFrame."""
+"""Where raw items come from: a file, a zip, a folder, or a DataFrame."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
-from analysis.corpus.readers import Raw, no_text_column, read_file, read_row
-from analysis.corpus.schema import columns_of
+from analysis.corpus.files import File, path_file
+from analysis.corpus.metadata_csv import METADATA, add_metadata, read_metadata
+from analysis.corpus.readers import KINDS, ZIP, Columns, Items, Raw, guarded, is_hidden, open_zip, read_file, read_frame
+from analysis.corpus.schema import InputError, encodable
 from analysis.records import Dropped
 
 if TYPE_CHECKING:
     import pandas as pd
 
-METADATA = "metadata.csv"
 
-
-class InputError(ValueError):
-    """An input that can't be used at all; the message says what was given, what is allowed and what to do."""
-
-
-def read_raw(source: str | Path | pd.DataFrame) -> Iterator[Raw | Dropped]:
+def read_raw(source: str | Path | pd.DataFrame, columns: Columns = None) -> Items:
     """Yield every item of a file, a folder or a frame. InputError if the path leads nowhere."""
     if not isinstance(source, str | Path):
-        yield from _read_frame(source)
+        yield from read_frame(source, columns)
         return
     path = Path(source)
-    if path.is_dir():
-        yield from _read_folder(path)
-    elif path.exists():
-        yield from read_file(path, path.name)
-    else:
+    if "\0" in str(path) or not path.exists():
         raise InputError(f"there is no file or folder {str(source)!r}; give a folder, or a file of articles")
-
-
-def _read_frame(frame: pd.DataFrame) -> Iterator[Raw | Dropped]:
-    names = [str(c) for c in frame.columns]
-    columns = columns_of(names)
-    if "text" not in columns:
-        yield no_text_column(names, "DataFrame")
+    if not path.is_dir():
+        yield from _read_one(_regular_file(path, encodable(path.name)), columns)
         return
-    for number, cells in enumerate(frame.itertuples(index=False, name=None), 1):
-        yield read_row(dict(zip(names, cells, strict=True)), columns, "DataFrame", str(number))
-
-
-def _read_folder(folder: Path) -> Iterator[Raw | Dropped]:
-    """Read all files below a folder in the order of their names; a sub-folder names the outlet if nothing else does."""
-    files = sorted(p for p in folder.rglob("*") if p.is_file())
+    files = _folder_files(path)
     if not files:
-        yield Dropped(folder.name, None, "the folder is empty; put .txt, .html, .csv, .jsonl or .parquet files into it")
-    known = _metadata(folder / METADATA)
-    for path in files:
-        name = path.relative_to(folder).as_posix()
-        if name == METADATA and known:
-            continue
-        outlet = name.split("/")[0] if "/" in name else None
-        for raw in read_file(path, name):
-            yield raw if isinstance(raw, Dropped) else _with_metadata(raw, known.pop(name, {}), outlet)
-    for name in known:
-        yield Dropped(name, None, f"named in {METADATA}, but there is no such file")
+        yield Dropped(path.name, None, f"the folder is empty; put files of articles into it ({', '.join(KINDS)})")
+    yield from _read_together(files, "", columns, _read_one)
 
 
-def _metadata(path: Path) -> dict[str, Mapping[str, Any]]:
-    """Read `metadata.csv` (a column `file`, then any of our fields), if the folder has one."""
-    if not path.exists():
-        return {}
-    import pandas as pd
-
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    if "file" not in frame.columns:
-        return {}
-    rows = ({str(column): cell for column, cell in row.items()} for row in frame.to_dict("records"))
-    return {row["file"]: row for row in rows}
+def _read_one(file: File | Dropped, columns: Columns) -> Items:
+    """Yield the items of a file, or of all files in a zip."""
+    if isinstance(file, Dropped):
+        yield file
+    elif file.kind == ZIP and file.size:
+        yield from guarded(_read_zip(file, columns), file.name)
+    else:
+        yield from read_file(file, columns)
 
 
-def _with_metadata(raw: Raw, row: Mapping[str, Any], outlet: str | None) -> Raw:
-    """Add what metadata.csv and the sub-folder know; what metadata.csv says wins over what a page says of itself."""
-    columns = columns_of(row)
-    stated = {field: row[column] for field, column in columns.items() if row[column]}
-    rest = {k: v or None for k, v in row.items() if k not in {*columns.values(), "file"}}
-    fields = {**({"outlet": outlet} if outlet else {}), **{k: v for k, v in raw.fields.items() if v}, **stated}
-    return replace(raw, fields=fields, meta={**raw.meta, **rest})
+def _read_zip(file: File, columns: Columns) -> Items:
+    with open_zip(file) as files:
+        yield from _read_together(files, _root(files, file.name), columns, read_file)
+
+
+def _read_together(
+    files: Sequence[File | Dropped], root: str, columns: Columns, read: Callable[[File, Columns], Items]
+) -> Items:
+    """Read the files below `root`; a sub-folder names the outlet if nothing else does."""
+    metadata = next((f for f in files if isinstance(f, File) and f.name == root + METADATA), None)
+    known = read_metadata(metadata) if metadata else None
+    for file in files:
+        if isinstance(file, Dropped):
+            yield file
+        elif known is None or file is not metadata:
+            name = file.name.removeprefix(root)
+            outlet = name.split("/")[0] if "/" in name else None
+            row = known.pop(name, {}) if known else {}
+            for raw in read(file, columns):
+                yield add_metadata(raw, row, outlet, columns) if isinstance(raw, Raw) else raw
+    for name in known or ():
+        yield Dropped(root + name, None, f"named in {METADATA}, but there is no such file")
+
+
+def _root(entries: Sequence[File | Dropped], zip_name: str) -> str:
+    """Return what the names in a zip begin with: a folder around all of it is no outlet, if it has sub-folders."""
+    names = [
+        PurePosixPath(e.name[len(zip_name) + 1 :]) for e in entries if isinstance(e, File) and not is_hidden(e.name)
+    ]
+    around = {name.parts[0] for name in names if name.parts}
+    wraps = len(around) == 1 and any(len(name.parts) > 2 for name in names)
+    return f"{zip_name}/{around.pop()}/" if wraps else f"{zip_name}/"
+
+
+def _folder_files(folder: Path) -> list[File | Dropped]:
+    """Return all files below a folder in the order of their names; links to folders are not followed."""
+    found: list[tuple[Path, File | Dropped]] = []
+
+    def dropped(path: Path, reason: str) -> None:
+        found.append((path, Dropped(_name(path, folder), None, reason)))
+
+    def unreadable(error: OSError) -> None:
+        dropped(Path(error.filename), f"unreadable: {type(error).__name__}: {error.strerror}")
+
+    for above, folders, files in os.walk(folder, onerror=unreadable):
+        here = Path(above)
+        for name in folders.copy():
+            if name.startswith("."):
+                folders.remove(name)
+                dropped(here / name, "hidden folder")
+            elif (here / name).is_symlink():
+                dropped(here / name, "a link to a folder is not followed")
+        found += [(here / name, _regular_file(here / name, _name(here / name, folder))) for name in files]
+    return [file for _, file in sorted(found, key=lambda pair: pair[0])]
+
+
+def _name(path: Path, folder: Path) -> str:
+    return encodable(path.relative_to(folder).as_posix())
+
+
+def _regular_file(path: Path, name: str) -> File | Dropped:
+    """Return the File at a path, Dropped for what would block or has no bytes: pipes, devices, broken links."""
+    try:
+        return path_file(path, name) if path.is_file() else Dropped(name, None, "no regular file, or a broken link")
+    except OSError as error:
+        return Dropped(name, None, f"unreadable: {type(error).__name__}: {error.strerror}")

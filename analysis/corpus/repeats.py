@@ -7,34 +7,55 @@ from collections.abc import Iterable
 from hashlib import blake2b
 
 from analysis.corpus.readers import Raw
-from analysis.corpus.schema import clean_value
 from analysis.records import Dropped
 from analysis.text import WORD
 
 PROSE_WORDS = 20
+MOST_HELD = 20_000_000  # characters; beyond, the lines seen least are forgotten, and counted anew if they come back
+_OVERHEAD = 100  # of a line that is held, in characters
+
+Seen = dict[str | None, Counter[str]]
 
 
 def repeated_lines(raws: Iterable[Raw | Dropped]) -> dict[str | None, frozenset[str]]:
     """Return each outlet's lines that stand in two or more of its articles (three, where the outlet is unknown).
 
     Equal texts count once. A line of prose needs three articles and a tenth of all, so that updates of one story,
-    which share their paragraphs, do not erase each other.
+    which share their paragraphs, do not erase each other. Memory is bounded by MOST_HELD, and a number an article.
     """
-    seen: dict[str | None, Counter[str]] = defaultdict(Counter)
-    texts: dict[str | None, set[bytes]] = defaultdict(set)
+    seen: Seen = defaultdict(Counter)
+    texts: dict[str | None, set[int]] = defaultdict(set)
+    held = 0
     for raw in raws:
-        text = None if isinstance(raw, Dropped) else clean_value(raw.fields.get("text"))
-        if isinstance(raw, Dropped) or text is None:
+        if isinstance(raw, Dropped):
             continue
-        outlet = clean_value(raw.fields.get("outlet"))
-        digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+        text, outlet = str(raw.fields["text"]), raw.fields["outlet"]
+        digest = int.from_bytes(blake2b(text.encode(), digest_size=8).digest())
         if digest not in texts[outlet]:
             texts[outlet].add(digest)
-            seen[outlet].update({line.strip() for line in text.splitlines()} - {""})
+            lines = {line.strip() for line in text.splitlines()} - {""}
+            held += _weight(lines - seen[outlet].keys())
+            seen[outlet].update(lines)
+            if held > MOST_HELD:
+                held = _forget(seen)
     return {
-        outlet: frozenset(line for line, n in lines.items() if n >= _needed(line, outlet, len(texts[outlet])))
+        outlet: frozenset(line for line, n in lines.items() if n > 1 and n >= _needed(line, outlet, len(texts[outlet])))
         for outlet, lines in seen.items()
     }
+
+
+def _forget(seen: Seen) -> int:
+    """Forget the lines seen least, until no more than half is held; return how much is."""
+    least = 1
+    while (held := sum(map(_weight, seen.values()))) > MOST_HELD // 2:
+        for outlet, lines in seen.items():
+            seen[outlet] = Counter({line: n for line, n in lines.items() if n > least})
+        least *= 2
+    return held
+
+
+def _weight(lines: Iterable[str]) -> int:
+    return sum(len(line) + _OVERHEAD for line in lines)
 
 
 def _needed(line: str, outlet: str | None, articles: int) -> int:

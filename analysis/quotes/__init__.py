@@ -1,21 +1,23 @@
 """Find the quotes of a text, who is quoted and by which word.
 
-marks pairs quotation marks; words and tokens write the rest of the text as a string of word tags; phrases, patterns and
-speakers attribute the marks, and indirect finds speech without marks, contents and preceding where
-it begins and ends, by patterns over these tags; speech tells speech
-from titles and scare quotes; names, referents and sources resolve a printed speaker to a person or body, and kinds says
-what kind of source that is. The word lists lie beside the modules as CSV files, all of own writing.
+signs tells quotation marks from apostrophes, marks pairs them, and transcripts adds paragraphs that are speech without
+marks; words and tokens write the rest of the text as a string of word tags. By patterns over these tags phrases finds
+subjects; patterns, governing (cues before the marks) and speakers attribute the marks; indirect finds speech without
+marks, with frames (what a verb takes), preceding, passives and contents (where it ends); speech tells speech from
+titles and scare quotes; mentions and names find people and bodies, referents and described whom a pronoun or a
+description means, sources resolves a printed speaker by them; kinds, served and called say what kind of source that
+is, and by which words. The word lists lie beside the modules as CSV files, all of own writing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from analysis.quotes.attribution import Attribution
 from analysis.quotes.contents import Reported
 from analysis.quotes.cues import stance_of
 from analysis.quotes.indirect import find_reported
 from analysis.quotes.marks import Marked, find_marked
-from analysis.quotes.patterns import Attribution
 from analysis.quotes.sources import Resolver
 from analysis.quotes.speakers import attribute
 from analysis.quotes.speech import content_of, kind_of
@@ -50,17 +52,21 @@ def quotes_in(segments: Segments) -> tuple[Quote, ...]:
     drafts = [_in_marks(*each, tagged) for each in zip(marked, tagged.quotes, found, strict=True)]
     drafts += [_without_marks(each, tagged) for each in find_reported(tagged, used)]
     resolver = Resolver(tagged)
-    return tuple(_quote(draft, tagged, resolver) for draft in sorted(drafts))
+    return tuple(_quote(draft, tagged, resolver) for draft in sorted(drafts, key=_place))
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Draft:
     """A quote whose source is not resolved yet."""
 
     span: Span
     kind: str
-    found: Attribution = field(compare=False)
-    content: tuple[int, int] | None = field(default=None, compare=False)
+    found: Attribution
+    content: tuple[int, int] | None = None
+
+
+def _place(draft: _Draft) -> tuple[int, int, str]:
+    return draft.span.start, draft.span.end, draft.kind
 
 
 def _in_marks(marked: Marked, token: int, found: Attribution, tagged: Tagged) -> _Draft:
@@ -91,8 +97,9 @@ def _quote(draft: _Draft, tagged: Tagged, resolver: Resolver) -> Quote:
         cue=cue,
         cue_stance=None if cue is None else stance_of(cue.of(tagged.text)),
         source=source.name,
-        source_kind=source.kind,
+        source_kind=source.kind.kind,
         named=source.named,
         rule=found.rule,
         content=None if draft.content is None else _span(tagged, draft.content),
+        kind_words=source.kind.words,
     )

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.quotes.signs import SINGLES, Sign, first_sign, may_be_part_of_word, opens, opens_clipped, signs_of
+from analysis.quotes.transcripts import find_spoken
 from analysis.text import Segments
 
-_OPENS, _CLOSES = "“„‟«", "”»"
-_SINGLES = "'‘’‚‛`´"
-_MARK = re.compile(r"``|''|‘‘|’’|[\"“”„‟«»'‘’‚‛`´]")
-# Clipped words that begin with an apostrophe and would look like an opening single mark.
-_CLIPPED = re.compile(r"(?:\d|(?:em|til|till|tis|twas|cause|n|round|bout|cos|ere)\b)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]")
-
-
-_Sign = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +32,21 @@ def find_marked(segments: Segments) -> list[Marked]:
     Double marks are main marks, and single ones are inner marks or apostrophes, unless the text has no pair of double
     marks outside of single ones (British style).
     """
-    double = _pair_up(segments, single=False)
+    spoken = find_spoken(segments)
+    double = _pair_up(segments, spoken, single=False)
     if not _any_single_opener(segments):
         return double
-    british = _pair_up(segments, single=True)
+    british = _pair_up(segments, spoken, single=True)
     return british if british and _all_inside(double, british) else double
 
 
 def _any_single_opener(segments: Segments) -> bool:
     text = segments.text
-    return any(
-        end - start == 1 and text[start] in _SINGLES and _opens(text, start, end) is True
-        for start, end in segments.marks
-    )
+    for run in segments.marks:
+        sign = first_sign(text, run) if text[run[0]] in SINGLES else None
+        if sign and (opens_clipped(text, sign) or (sign[1] - sign[0] == 1 and opens(text, *sign) is True)):
+            return True
+    return False
 
 
 def _all_inside(inner: list[Marked], outer: list[Marked]) -> bool:
@@ -64,37 +60,47 @@ def _all_inside(inner: list[Marked], outer: list[Marked]) -> bool:
     return True
 
 
-def _pair_up(segments: Segments, *, single: bool) -> list[Marked]:
+def _pair_up(segments: Segments, spoken: dict[int, tuple[int, int]], *, single: bool) -> list[Marked]:
     """Pair the marks of one kind, paragraph by paragraph, so that no mistake outlives its paragraph."""
     text, runs, paragraphs = segments.text, segments.marks, segments.paragraphs
     found: list[Marked] = []
     at = 0
     for number, (start, end) in enumerate(paragraphs):
-        signs: list[_Sign] = []
+        first = at
         while at < len(runs) and runs[at][0] < end:
-            if runs[at][0] >= start:
-                signs.extend(
-                    m.span() for m in _MARK.finditer(text, *runs[at]) if _is_main(text, m.span(), single=single)
-                )
             at += 1
-        if not signs:
-            continue
-        for opener, closer in _pairs(text, signs):
-            if closer is None and opener[0] != start:
-                leads_in = text[max(start, opener[0] - 2) : opener[0]].rstrip()[-1:] in tuple(",:.!?")
-                if not leads_in and not _reopens(text, paragraphs[number + 1 : number + 2], single=single):
-                    continue  # a stray mark
-            inside = _trimmed(text, opener[1], closer[0] if closer else end)
-            if inside:
-                right = closer[1] if closer else end
-                found.append(Marked(*inside, opener[0], right, closed=closer is not None))
+        if start in spoken:
+            inside = _trimmed(text, *spoken[start])
+            found += [Marked(*inside, *inside, closed=True)] if inside else []
+        elif first < at and (signs := signs_of(text, runs[first:at], single=single)):
+            following = paragraphs[number + 1 : number + 2]
+            found += _in_paragraph(text, signs, (start, end), following, single=single)
+    return found
+
+
+def _in_paragraph(
+    text: str, signs: list[Sign], paragraph: tuple[int, int], following: list[tuple[int, int]], *, single: bool
+) -> list[Marked]:
+    """Return what stands inside the marks of one paragraph; an opening mark without a partner may be a stray one."""
+    start, end = paragraph
+    found: list[Marked] = []
+    for opener, closer in _pairs(text, signs):
+        if closer is None:
+            leads_in = text[max(start, opener[0] - 2) : opener[0]].rstrip()[-1:] in tuple(",:.!?")
+            speaks = opener[0] == start or leads_in or _reopens(text, following, single=single)
+            if not speaks or text[opener[1] : opener[1] + 1].isspace():
+                continue
+        inside = _trimmed(text, opener[1], closer[0] if closer else end)
+        if inside:
+            right = closer[1] if closer else end
+            found.append(Marked(*inside, opener[0], right, closed=closer is not None))
     return found
 
 
 def _reopens(text: str, following: list[tuple[int, int]], *, single: bool) -> bool:
     """Tell whether the next paragraph begins with an opening mark, as a speech of several paragraphs does."""
-    mark = _MARK.match(text, following[0][0]) if following else None
-    return bool(mark and _is_main(text, mark.span(), single=single) and _opens(text, *mark.span()) is not False)
+    sign = first_sign(text, following[0]) if following else None
+    return bool(sign and signs_of(text, [sign], single=single) and opens(text, *sign) is not False)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -105,48 +111,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
     return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
 
 
-def _is_main(text: str, sign: _Sign, *, single: bool) -> bool:
-    """Tell whether a sign may be a main mark: of the right sort, no apostrophe, no inch, not in an HTML attribute."""
-    start, end = sign
-    before = text[start - 1] if start else ""
-    if (end - start == 1 and text[start] in _SINGLES) is not single:
-        return False
-    if single and before.isalnum():
-        return not text[end : end + 1].isalnum()
-    if single:
-        return text[start] == "‘" or not _CLIPPED.match(text, end)
-    inch = text[start] in "\"'" and before.isdigit() and _looks_like_inches(text, start, end)
-    return before != "=" and not inch
-
-
-def _looks_like_inches(text: str, start: int, end: int) -> bool:
-    return text[max(0, start - 3) : start - 1].rstrip("0123456789")[-1:] == "'" or text[end : end + 2] in (" x", " b")
-
-
-def _opens(text: str, start: int, end: int) -> bool | None:
-    """Tell whether a mark opens (True) or closes (False) by what stands around it, else by its shape, else None."""
-    before, after, sign = text[start - 1 : start] if start else "", text[end : end + 1], text[start]
-    gap_before = not before or before.isspace() or before in "([{—–/-…"
-    gap_after = not after or after.isspace() or after in ")]}—–/-,.;:?!…"
-    if gap_before and not gap_after:
-        return True
-    if gap_after and not gap_before:
-        return False
-    if sign in _OPENS or sign in "‘‚‛`":
-        return True
-    return False if sign in _CLOSES or sign in "’´" else None
-
-
-def _pairs(text: str, signs: list[_Sign]) -> list[tuple[_Sign, _Sign | None]]:
+def _pairs(text: str, signs: list[Sign]) -> list[tuple[Sign, Sign | None]]:
     """Pair one paragraph's marks: as nested ones if that comes out even, else each mark that opens makes strays."""
-    ways = [_opens(text, *sign) for sign in signs]
+    ways = [opens(text, *sign) for sign in signs]
     pairs = _nested(signs, ways)
     return _restarting(text, signs, ways) if pairs is None else pairs
 
 
-def _nested(signs: list[_Sign], ways: list[bool | None]) -> list[tuple[_Sign, _Sign | None]] | None:
+def _nested(signs: list[Sign], ways: list[bool | None]) -> list[tuple[Sign, Sign | None]] | None:
     """Pair outermost marks, or None if marks are left over or doubtful."""
-    pairs: list[tuple[_Sign, _Sign | None]] = []
+    pairs: list[tuple[Sign, Sign | None]] = []
     depth, opener = 0, signs[0]
     for sign, way in zip(signs, ways, strict=True):
         if way is None:
@@ -163,23 +137,20 @@ def _nested(signs: list[_Sign], ways: list[bool | None]) -> list[tuple[_Sign, _S
     return pairs if depth == 0 else None
 
 
-def _restarting(text: str, signs: list[_Sign], ways: list[bool | None]) -> list[tuple[_Sign, _Sign | None]]:
-    pairs: list[tuple[_Sign, _Sign | None]] = []
-    opener: _Sign | None = None
+def _restarting(text: str, signs: list[Sign], ways: list[bool | None]) -> list[tuple[Sign, Sign | None]]:
+    pairs: list[tuple[Sign, Sign | None]] = []
+    opener: Sign | None = None
     for at, (sign, way) in enumerate(zip(signs, ways, strict=True)):
         if opener is None:
             opener = sign if way is not False else None
         elif way is True:
             opener = sign
-        elif not _possessive(text, signs, at):
+        elif not _stays_open(text, signs, at):
             pairs.append((opener, sign))
             opener = None
     return [*pairs, (opener, None)] if opener else pairs
 
 
-def _possessive(text: str, signs: list[tuple[int, int]], at: int) -> bool:
-    """Tell whether a single closing mark is rather a plural's apostrophe, as a better closer follows."""
-    a, b = signs[at]
-    if text[a] not in "'’" or b - a > 1 or text[a - 1 : a] != "s" or not text[b : b + 2].strip().isalpha():
-        return False
-    return at + 1 < len(signs) and _opens(text, *signs[at + 1]) is False
+def _stays_open(text: str, signs: list[Sign], at: int) -> bool:
+    """Tell whether a closing mark is rather an apostrophe or an inch mark, as a better closer follows."""
+    return may_be_part_of_word(text, signs[at]) and at + 1 < len(signs) and opens(text, *signs[at + 1]) is False

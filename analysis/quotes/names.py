@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
-from typing import NamedTuple
 
-from analysis.quotes.data import load_kinds, read_rows
+from analysis.quotes.data import load_kinds
+from analysis.quotes.mentions import SUFFIXES, Mention, find_mentions
 from analysis.quotes.tokens import Tagged
 
-_RUN = re.compile(r"[NZ]+D?|(?<![NZ])D")
 _OFFICE_AFTER = re.compile("(?<!D),[dD]?[NZD]{0,4}n{1,3}(?=[P,.])")
-_OFFICE_BEFORE = re.compile(r"(?:^|(?<=[.,&!\nQwX]))[dD][nNZD]{0,3}n,$")  # "her mother, Ann Lee,"
-_SUFFIX = frozenset(("jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "md", "phd"))
+_OFFICE_BEFORE = re.compile(r"(?:^|(?<=[.,&!\nQwXc]))[dD][nNZD]{0,3}n,$")  # "her mother, Ann Lee,"
+_LINK = re.compile(" (?:of|for|on|against|without|to) ")
+_STOP = re.compile(r"[.!\n]")
+_LONGEST = 400  # tokens; a bound for sentences without a full stop
 _MOST = 100  # full names of one last name that are compared
 _SEVERAL = 3  # holders of one title that are kept: only a sole one is ever meant
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-
-
-class Mention(NamedTuple):
-    """One run of capitalised tokens, without titles: `name`, whether it looks like a person's, and their gender."""
-
-    start: int
-    end: int
-    name: str
-    title: str
-    person: bool
-    gender: str
-    maybe: bool
-    last: str
 
 
 @dataclass(slots=True)
 class Names:
-    """All mentions of a text, in order, with an index by last word."""
+    """All mentions of a text, in order, with indexes.
+
+    By last word: `by_last`, `full` (names of several words) and `people` (a gender or ""). By what they are: `titles`
+    (people by office) and `bodies` (by noun: the council), each with the first few holders. `initials` are bodies'.
+    """
 
     mentions: list[Mention]
     starts: list[int] = field(default_factory=list)
@@ -45,6 +34,8 @@ class Names:
     initials: dict[str, str] = field(default_factory=dict)
     people: dict[str, str] = field(default_factory=dict)
     by_last: dict[str, list[Mention]] = field(default_factory=dict)
+    bodies: dict[str, list[Mention]] = field(default_factory=dict)
+    offices: dict[str, bool] = field(default_factory=dict)  # by last name, filled when asked for
 
     def is_person(self, mention: Mention) -> bool:
         """Tell whether a mention is of a person, be it only by a last name that the text gives a person."""
@@ -54,30 +45,10 @@ class Names:
         """Return m or f, or "" where the text does not tell."""
         return mention.gender or self.people.get(mention.last, "")
 
-    def before(self, token: int) -> list[Mention]:
-        """Return the mentions that start before a token."""
-        return self.mentions[: bisect_left(self.starts, token)]
-
-
-@cache
-def load_genders() -> dict[str, str]:
-    """Return m or f for common first names; own list."""
-    found: dict[str, str] = {}
-    for row in read_rows("names.csv"):
-        for name in row["names"].split():
-            found.setdefault(name, row["gender"])
-    return found
-
-
-def last_word(name: str) -> str:
-    """Return the last word of a name, in lower case, without suffixes such as Jr."""
-    words = [w for w in name.split() if w.lower() not in _SUFFIX]
-    return words[-1].lower() if words else name.lower()
-
 
 def find_names(tagged: Tagged) -> Names:
     """Return the named mentions of a tagged text."""
-    mentions = [m for match in _RUN.finditer(tagged.tags) if (m := _mention(tagged, *match.span()))]
+    mentions = find_mentions(tagged)
     names = Names(mentions, [m.start for m in mentions])
     alone = {m.name.lower() for m in mentions if " " not in m.name}
     for mention in mentions:
@@ -92,15 +63,31 @@ def find_names(tagged: Tagged) -> Names:
                 same.append(mention)
             if not mention.person:
                 names.initials.setdefault("".join(w[0] for w in mention.name.split() if w[0].isupper()), mention.name)
-        for office in {mention.title, *_offices(tagged, mention)} - {""}:
-            holders = names.titles.setdefault(office, [])
-            if len(holders) < _SEVERAL and mention.last not in (holder.last for holder in holders):
-                holders.append(mention)
+                _hold(names.bodies, noun_of_body(mention.name).lower(), mention)
+        for office in _offices(tagged, mention):
+            _hold(names.titles, office, mention)
     return names
 
 
+def _hold(index: dict[str, list[Mention]], noun: str, mention: Mention) -> None:
+    """Add a mention to the holders of a noun, unless it is known or there are several already."""
+    holders = index.setdefault(noun, [])
+    if len(holders) < _SEVERAL and not any(_may_be_same(m, mention) for m in holders):
+        holders.append(mention)
+
+
+def _may_be_same(one: Mention, other: Mention) -> bool:
+    """Tell whether two mentions have one last name, and one first name as far as they have any."""
+    return one.last == other.last and (" " not in one.name or " " not in other.name or _first(one) == _first(other))
+
+
+def noun_of_body(name: str) -> str:
+    """Return the word of a body's name that says what it is: "Council", and "Ministry" of "Ministry of Roads"."""
+    return _LINK.split(name)[0].rpartition(" ")[2]
+
+
 def _offices(tagged: Tagged, mention: Mention) -> list[str]:
-    """Return what a person is besides a title: "spokeswoman Ann Lee", "Ann Lee, the chair of"."""
+    """Return what a person is: "Sen. Ann Lee", "spokeswoman Ann Lee", "Ann Lee, the chair of"."""
     tags, found = tagged.tags, []
     if mention.person and mention.start and tags[mention.start - 1] == "n":
         found.append(mention.start - 1)
@@ -113,7 +100,8 @@ def _offices(tagged: Tagged, mention: Mention) -> list[str]:
     after = _OFFICE_AFTER.match(tags, mention.end) if mention.person else None
     if after:
         found.append(after.end() - 1)
-    return [tagged.words(at, at + 1).lower() for at in found]
+    titles = [title for title in (mention.title, load_kinds().short.get(mention.title, "")) if title]
+    return titles + [tagged.words(at, at + 1).lower() for at in found]
 
 
 def _acts(tags: str, mention: Mention) -> bool:
@@ -128,50 +116,11 @@ def _is_who(tagged: Tagged, mention: Mention) -> bool:
     return tagged.tags[at : at + 1] == "r" and tagged.words(at, at + 1).lower() == "who"
 
 
-def _mention(tagged: Tagged, start: int, end: int) -> Mention | None:
-    read = _read_run(tagged.text[tagged.starts[start] : tagged.ends[end - 1]], end - start)
-    return Mention(start + read[0], end, *read[1:]) if read else None
-
-
-@lru_cache(maxsize=1 << 15)
-def _read_run(run: str, count: int) -> tuple[int, str, str, bool, str, bool, str] | None:
-    """Take a run of capitalised words apart: how many belong to titles, and the fields of a Mention."""
-    words = [_POSSESSIVE.sub("", word) if word[-1] in "s'’" else word for word in run.split()]
-    if len(words) != count:  # tokens and words differ, as in "Brown/Smith"
-        words = words[-count:]
-    start, title, gender, kinds = 0, "", "", load_kinds()
-    for at in range(len(words) - 2, 0, -1):
-        low = words[at].lower().rstrip(".")
-        if low in kinds.title or low in kinds.head or low in kinds.courtesy:
-            start = at + (low not in kinds.title and low not in kinds.courtesy)
-            break
-    while start < len(words):
-        low = words[start].lower().rstrip(".")
-        if low in kinds.courtesy:
-            gender = kinds.courtesy[low]
-            title = title or low
-        elif low in kinds.title and start + 1 < len(words):
-            title = low
-        elif not (low in load_kinds().leading and start + 1 < len(words)):
-            break
-        start += 1
-    words = [w.strip(",.") if len(w) > 2 else w for w in words[start:]]
-    if not words or not words[0][:1].isupper():
-        return None
-    first = load_genders().get(words[0], "")
-    body = any(w in kinds.name for w in words) and not title
-    person = bool(title) or (not body and bool(first))
-    maybe = not body and 1 < len(words) < 4 and not words[-1].isupper() and words[0] not in kinds.place
-    maybe = maybe and words[-1].lower() not in kinds.head
-    name = " ".join(words)
-    if body and not person and run.startswith("The "):
-        name = f"The {name}"
-    return start, name, title, person, gender or (first if len(words) > 1 else ""), maybe, last_word(name)
-
-
-def fullest(mention: Mention, names: Names) -> str | None:
+def fullest(tagged: Tagged, mention: Mention, names: Names) -> str | None:
     """Return the fullest name in the text of what a mention names; None where two fit."""
     same = names.full.get(mention.last, [])
+    if mention.joined:
+        return max([mention.name, *(m.name for m in same)], key=len)
     if " " in mention.name:
         alike = [m.name for m in same if _first(m) == _first(mention)]
         return max([mention.name, *alike], key=_fullness)
@@ -179,18 +128,30 @@ def fullest(mention: Mention, names: Names) -> str | None:
         return names.initials.get(mention.name, mention.name)
     fitting = [m for m in same if not (mention.gender and m.gender and m.gender != mention.gender)]
     people = [m for m in fitting if m.person] or fitting
+    if not people:
+        return mention.name
+    chosen = _one_of(tagged, people)
+    return max((m.name for m in chosen), key=_fullness) if chosen else None
+
+
+def _one_of(tagged: Tagged, people: list[Mention]) -> list[Mention]:
+    """Return the mentions of the one person of a last name that it stands for alone; none where two fit.
+
+    That is the one named twice as often, or else, if named as often at least, the one introduced a sentence earlier.
+    """
     counts = Counter(_first(m) for m in people).most_common(2)
-    if len(counts) > 1:
-        lead = _first(people[0])  # two people of one last name: the one introduced first or named twice as often
-        if counts[0][1] < 2 * counts[1][1] and counts[0][0] != lead:
-            return None
-        people = [m for m in people if _first(m) == counts[0][0]]
-    return max((m.name for m in people), key=_fullness) if people else mention.name
+    if len(counts) > 1 and counts[0][1] < 2 * counts[1][1]:
+        lead, other = people[0], next(m for m in people if _first(m) != _first(people[0]))
+        stop = _STOP.search(tagged.tags, lead.end, lead.end + _LONGEST)
+        together = other.start < (stop.start() if stop else lead.end + _LONGEST)
+        if counts[0][0] != _first(lead) or (together and counts[0][1] == counts[1][1]):
+            return []
+    return [m for m in people if _first(m) == counts[0][0]]
 
 
 def _fullness(name: str) -> tuple[bool, int]:
     """Rank names by length, one with Jr or Sr last: it may be another person's."""
-    return name.rpartition(" ")[2].lower() not in _SUFFIX, len(name)
+    return name.rpartition(" ")[2].lower() not in SUFFIXES, len(name)
 
 
 def _first(mention: Mention) -> str:

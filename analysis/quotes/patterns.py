@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from analysis.quotes.cues import Cue, load_cue_nouns, load_cues
-from analysis.quotes.phrases import CHAIN, REACH, TIME, clause_subject, phrase_after, subject_of
+from analysis.quotes.attribution import Attribution, cue_at, sentence_of
+from analysis.quotes.cues import load_cue_nouns
+from analysis.quotes.governing import governing
+from analysis.quotes.phrases import CHAIN, INSERTION, REACH, TIME, clause_subject, phrase_after, subject_of
 from analysis.quotes.tokens import Tagged
 
-_INSERTION = r"(?:,[^,.;:Q]{1,25},|r[^,.;:Q]{1,20}?)?"  # a title, an age, a relative clause
 _INVERTED = re.compile(rf"[,.!-]?a?(c)a?((?!h[a]?[xXcv]){CHAIN})")
-_AFTER = re.compile(rf"([,!.-])?w?({CHAIN}){_INSERTION}(?:[axX]|{TIME})*(c)")
+_AFTER = re.compile(rf"([,!.-])?w?({CHAIN}){INSERTION}(?:[axX]|{TIME})*(c)")
 _ACCORDING = re.compile(rf"[,.!-]?AT({CHAIN})")
 _DASH = re.compile(rf"[.,!]?-({CHAIN})(?=[,.\nQ!])")
-_LATER = re.compile(rf",w?(?:({CHAIN}){_INSERTION}(?:[axX]|{TIME})*(c)(?=[,.;!\nHPmquTgwa-])|(c)({CHAIN}))")
+_LATER = re.compile(rf",w?(?:({CHAIN}){INSERTION}(?:[axX]|{TIME})*(c)(?=[,.;!\nHPmquTgwa-])|(c)({CHAIN}))")
 _ACCORDING_LATER = re.compile(rf"AT({CHAIN})")
-_COLON = re.compile(r"(?:^|[-.\n])([NZ]{1,4}|[du]?[nzNZ]{1,4}):$")
 _OWNER = re.compile(r"(?<![NZn])([du]{0,2}[nzNZ]{0,6}D)([ezn]{1,4})(?![nzNZ])")
 _NOUN_HEAD = re.compile(r"[dDu]?[^PTY]*[nz](?:[PTY]|$)")
 _NAME_AFTER = re.compile(r",([NZ]{2,4})(?=[,.\n!;xXcaPr])")
@@ -25,26 +25,6 @@ _PASSIVE = re.compile("Xa?[vcn]P")
 _CALLS = frozenset(("chants", "chant", "cries", "shouts", "calls", "boos", "jeers", "chorus"))
 _OF_NAMES = frozenset(("of",))  # a place or body after these belongs to the name or noun before them
 _OF_NOUNS = frozenset(("of", "for", "at", "from", "with", "near", "behind", "on"))
-_NO_CUE = Cue("", "neutral", "say", "finite")
-_CUES = 6  # so many cues before a quote are looked at
-_SENTENCE = 400  # tokens; a bound for texts without any full stop
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """Tokens of the speaker and the token of the cue, None where there is none, and the name of the pattern."""
-
-    speaker: tuple[int, int] | None
-    cue: int | None
-    rule: str
-
-
-def sentence_of(tags: str, token: int) -> tuple[int, int]:
-    """Return the tokens of the sentence around a token, each stretch inside marks taken as one word."""
-    bound = max(0, token - _SENTENCE)
-    low = max(bound, *(tags.rfind(sign, bound, token) + 1 for sign in ".!\n"))
-    ends = [at for sign in ".\n" if (at := tags.find(sign, token, token + _SENTENCE)) >= 0]
-    return low, min(ends, default=min(len(tags), token + _SENTENCE))
 
 
 def in_sentence(tagged: Tagged, token: int) -> Attribution | None:
@@ -94,7 +74,7 @@ def _after(tagged: Tagged, low: int, token: int) -> Attribution | None:
         return None
     linked = tags[m.start(2) - 1] == "w" and tagged.words(m.start(2) - 1, m.start(2)) != "as"
     stops_short = m[1] == "." and tags[m.end() : m.end() + 1] not in ".,\n;!"
-    new_sentence = m[1] == "!" and _cue(tagged, m.start(3)).takes not in ("say", "tell")
+    new_sentence = m[1] == "!" and cue_at(tagged, m.start(3)).takes not in ("say", "tell")
     told_before = _LEADING.match(tags, low, token)  # When Lee said it was "over," the crowd cheered
     if linked or stops_short or new_sentence or told_before:
         return None
@@ -105,15 +85,22 @@ def _around(tagged: Tagged, low: int, token: int, high: int) -> Attribution | No
     """Prefer a cue before the quote to one later in its sentence, unless the first is a weak one."""
     if _is_chant(tagged, low, token):
         return Attribution(None, None, "chant")
-    before, owner = _before(tagged, low, token), _owner(tagged, low, token)
-    takes = _cue(tagged, before.cue).takes if before and before.cue is not None else ""
+    before, owner = governing(tagged, low, token), _owner(tagged, low, token)
+    takes = cue_at(tagged, before.cue).takes if before and before.cue is not None else ""
     if owner and owner.cue is not None:
         weaker = takes not in ("say", "tell", "label") and before and before.cue is not None and before.cue < owner.cue
         if not takes or weaker:
             return owner
-    if takes and takes not in ("think", "open"):
+    later = _later(tagged, token, high)
+    if takes and takes not in ("think", "open") and not (later and _ends_sentence(tagged.tags, later)):
         return before
-    return _later(tagged, token, high) or before
+    return later or before
+
+
+def _ends_sentence(tags: str, found: Attribution) -> bool:
+    """Tell whether an attribution closes its sentence, all of which it reports: "Lee called it “odd,” a paper said"."""
+    end = max(found.cue or 0, (found.speaker or (0, 0))[1] - 1) + 1
+    return tags[end : end + 1] in (".", "\n")
 
 
 def _is_chant(tagged: Tagged, low: int, token: int) -> bool:
@@ -132,66 +119,6 @@ def _owner(tagged: Tagged, low: int, token: int) -> Attribution | None:
         if tagged.words(noun, noun + 1).lower() in load_cue_nouns():
             best = Attribution(m.span(1), noun, "owner")
     return best
-
-
-def _before(tagged: Tagged, low: int, token: int) -> Attribution | None:
-    """Find the cue that governs a quote after it: the nearest, unless another one reports that cue's clause."""
-    tags, window = tagged.tags, max(low, token - REACH)
-    if named := _COLON.search(tags[max(0, token - 7) : token]):
-        offset = max(0, token - 7)
-        return Attribution((offset + named.start(1), offset + named.end(1)), token - 1, "colon")
-    best: Attribution | None = None
-    for at in [at for at in range(token - 1, window - 1, -1) if tags[at] in "cgiA"][:_CUES]:
-        inserted = (
-            tags[at] == "c" and tags[at + 1] == "," and _cue(tagged, at).takes == "say"
-        )  # "The law, Lee said, is"
-        if best is not None and not inserted and not _governs(tagged, at, best):
-            continue
-        found = _at_cue(tagged, low, at, token)
-        if found is None or found.speaker is None or _in_aside(tags, found.speaker, at, token):
-            continue
-        if best is None or not inserted or tags[found.speaker[0] - 1] in ",.\n&":
-            best = found
-    return best
-
-
-def _in_aside(tags: str, speaker: tuple[int, int], cue: int, token: int) -> bool:
-    """Tell whether the cue's relative clause is over before the quote: "Lee, who said no, called it"."""
-    relative = tags[speaker[0]] == "r" and tags[speaker[0] - 1 : speaker[0]] == ","
-    comma = tags.find(",", cue, token)
-    return relative and 0 <= comma < token - 1 and "Q" not in tags[cue:token] and tags[comma + 1] not in "&gt"
-
-
-def _at_cue(tagged: Tagged, low: int, at: int, token: int) -> Attribution | None:
-    """Return the attribution that one cue before the quote gives."""
-    tags = tagged.tags
-    if tags[at] == "A":
-        subject = phrase_after(tags, at + 2, token)
-        return Attribution(subject, at, "according") if subject else None
-    if tags[at] == "c" and tags[max(low, at - 3) : at].rstrip("a").endswith("X"):
-        by = next((place for place in (at + 1, token + 1) if tags[place : place + 1] == "Y"), -1)
-        agent = phrase_after(tags, by + 1, by + REACH) if by >= 0 else None
-        if agent:
-            return Attribution(agent, at, "agent")
-        if _cue(tagged, at).takes in ("label", "think", "open"):
-            return None
-    if tags[at - 1 : at] == "n" and tags[at + 1 : token] in ("", "d") and _cue(tagged, at).takes == "label":
-        return None  # "the loophole called “inversion”"
-    subject = subject_of(tags, low, at)
-    return Attribution(subject, at, "before") if subject else None
-
-
-def _governs(tagged: Tagged, outer: int, inner: Attribution) -> bool:
-    """Tell whether the cue at `outer` reports the clause that the inner cue stands in."""
-    tags, cue = tagged.tags, inner.cue
-    if tags[outer] not in "cg" or cue is None or inner.speaker is None:
-        return False
-    if _cue(tagged, outer).takes not in ("say", "tell") or (tags[cue] == "g" and tags[cue - 1] == ","):
-        return False
-    between = tags[outer + 1 : cue]
-    if any(sign in between for sign in (";", "Q", ",&", ",w")):
-        return False
-    return inner.speaker[0] > outer and tags[inner.speaker[0] - 1] != ","
 
 
 def _later(tagged: Tagged, token: int, high: int) -> Attribution | None:
@@ -215,7 +142,3 @@ def _any_verb(tagged: Tagged, low: int, token: int, high: int) -> Attribution | 
     if token > low and (subject := clause_subject(tags, token + 1, high)):
         return Attribution(subject, None, "clause-after")
     return None
-
-
-def _cue(tagged: Tagged, token: int) -> Cue:
-    return load_cues().get(tagged.words(token, token + 1).lower()) or _NO_CUE

@@ -9,18 +9,32 @@ from functools import lru_cache
 _NOUN = "[nzNZ]"
 _INNER = "[nzNZkDq]"
 TIME = "(?:P?(?:[du]?q|[du])?m{1,2}k?)"  # on Tuesday, last week
-NP = f"(?:h|(?:[dDu]{{1,2}}[avyg]{{0,2}})?{_INNER}{{0,9}}{_NOUN}|u|k(?=P))"
+NP = f"(?:h|(?:[dDu]{{1,2}}[avyg]{{0,2}})?{_INNER}{{0,9}}{_NOUN}|uPk|u|k(?=[Pcg]))"
 CHAIN = f"(?:{NP}(?:[PTY]{NP}){{0,4}})"
+INSERTION = r"(?:,[^,.;:Q]{1,25},|r[^,.;:Q]{1,20}?)?"  # a title, an age, a relative clause
 _INSIDE = "nzNZkqdDuavygPTY"  # what may stand before a phrase's first word only if that is not its first word
 _STARTS = f"(?:(?<![{_INSIDE}])|(?<=a)(?<![{_INSIDE}]a)(?=[du]))"
-_ADJACENT = re.compile(f"{_STARTS}({CHAIN})(?:[vcyn]a?[YP]{NP}(?:P{NP}){{0,2}})?(?:{TIME}|Pk)*$")
+_ADJACENT = re.compile(f"{_STARTS}({CHAIN}(?:(?<=P[NZ])&{NP})?)(?:[vcyn]a?[YP]{NP}(?:P{NP}){{0,2}})?(?:{TIME}|Pk)*$")
 _LAST_NAME = re.compile(r"(?:(?<![NZ])[NZ]{2,4}P)?(?:[NZ]+)$")
 _LAST_PHRASE = re.compile(f"({NP})$")
 _NAMED = re.compile("[dnNZ]*[NZ]")
-_TAIL = re.compile(rf"(?:[xX]P[dD]?[nz]{{1,2}}|[axXq]|{TIME})*$")
-_SUBJECT = re.compile(f"{_STARTS}({CHAIN})(?:,[^,.;:Q]{{1,25}},|r[^,.;:Q]{{1,20}}?)?(?:a|{TIME})*[xXcvb]")
-_PAIR = re.compile(f"(?:^|(?<=[,;:wt&!.]))({NP}(?:,{NP}){{0,4}},?&{NP})$")
+# The state after the town where a person is from: "Ann Lee of Dunmore, South Karst", "a nurse from Dunmore, Karst".
+_STATE = re.compile(
+    "(?:^|(?<=[,.&]))(?:[NZ]{2,4}(?:,k)?|(?<=,)d[kn]{1,4}|(?<=,)[gyv][^,]{0,20}),?P[NZ]{1,3}(,[NZ]{1,2})$"
+)
+_TAIL = re.compile(rf"(?:(?<=x)u|[xX]P[dD]?[nz]{{1,2}}|[axXq]|{TIME})*$")
+_SEVERAL = f"{CHAIN}(?:,{NP}){{0,4}},?&{CHAIN}"  # after the start of a clause only
+_OPENING = r"(?:^|(?<=[,;:wtQ!.\n-])|(?<=[,;-]&))"
+_SUBJECT = re.compile(
+    f"(?:{_OPENING}({_SEVERAL})|{_STARTS}({CHAIN}))(?:,[^,.;:Q]{{1,25}},|r[^,.;:Q]{{1,20}}?)?(?:a|{TIME})*[xXcvb]"
+)
+_PAIR = re.compile(f"(?:^|(?<=[,;:wt&!.]))({NP}(?:,{NP}){{0,4}},?&{CHAIN})$")
+_ABSOLUTE = re.compile(f"(?:[,-]P|-)({NP}(?:&{NP})?)$")  # "with both men calling it"
+BY = re.compile(rf"(?:a|{TIME}|P{NP})?Y")  # before the agent of a passive
 _RIGHT = re.compile(f"a?({CHAIN})")
+# "One of the nurses who signed the letter said", "voters trying to keep the road open said"
+_OVER_RELATIVE = re.compile(f"{_STARTS}({CHAIN})(?:r|t(?=[xXcv])|y)[^,.;:Q&w]{{1,25}}$")
+_GOVERNS = frozenset("vcxXPgybTn")
 _MODIFIER = frozenset("durwygvcPTnzkaDYqm")
 REACH = 70
 _REMEMBERED = 1 << 12  # subjects: neighbouring quotes look at the same cues
@@ -37,22 +51,38 @@ def _subject(tags: str, low: int, verb: int) -> tuple[int, int] | None:
     if end <= low:
         return None
     last = tags[end - 1]
+    state = _STATE.search(tags[low:end])
+    if state or (last == "," and tags[verb] not in "gi"):
+        return _over_appositions(tags, low, low + state.start(1) if state else end - 1)
     if last == "r" or (last == "t" and end - 2 >= low and tags[end - 2] in "nzNZ"):
         return end - 1, end
     if tags[verb] == "i":
         return _of_infinitive(tags, low, end)
-    if tags[verb] == "g" and last not in "NZ":
-        return clause_subject(tags, low, end) or _phrase_before(tags, low, end - (last in ",PY"))
-    if last == "," and tags[verb] != "g":
-        return _over_appositions(tags, low, end - 1)
-    found = None if last in "&QcgvyiwtT-" else _phrase_before(tags, low, end)
-    return found or clause_subject(tags, low, end)
+    if tags[verb] == "g" and (last not in "NZ" or _ABSOLUTE.search(tags[low:end])):
+        return _of_participle(tags, low, end)
+    return _of_finite(tags, low, end)
+
+
+def _of_finite(tags: str, low: int, end: int) -> tuple[int, int] | None:
+    """Return the phrase just before a verb, unless it belongs to something before it that is the subject."""
+    found = None if tags[end - 1] in "&QcgvyiwtT-" else _phrase_before(tags, low, end)
+    if found is None or tags[max(low, found[0] - 2) : found[0]] == "&P":  # "Lee left, and in a letter said"
+        return clause_subject(tags, low, end)
+    relative = _OVER_RELATIVE.search(tags[low:end]) if tags[found[0] - 1 : found[0]] in _GOVERNS else None
+    return (low + relative.start(1), low + relative.end(1)) if relative and found[0] > low else found
+
+
+def _of_participle(tags: str, low: int, end: int) -> tuple[int, int] | None:
+    """Return who does it: both men in "with both men calling it", else the subject of the clause."""
+    if absolute := _ABSOLUTE.search(tags[low:end]):
+        return low + absolute.start(1), low + absolute.end(1)
+    return clause_subject(tags, low, end) or _phrase_before(tags, low, end - (tags[end - 1] in ",PY"))
 
 
 def _of_infinitive(tags: str, low: int, end: int) -> tuple[int, int] | None:
     """Return who is to do it: the object in "led her to say", else the subject of the clause."""
     end -= end > low and tags[end - 1] == "T"
-    if end > low and tags[end - 1] == "H":
+    if end > low and tags[end - 1] in "HD":  # D: "her"
         return end - 1, end
     return clause_subject(tags, low, end) or _phrase_before(tags, low, end)
 
@@ -79,6 +109,8 @@ def _over_appositions(tags: str, low: int, end: int) -> tuple[int, int] | None:
     """Return the phrase before the comma-framed insertions that end at token `end`."""
     right_of: tuple[int, int] | None = None
     while True:
+        state = _STATE.search(tags[low:end])
+        end = low + state.start(1) if state else end
         comma = tags.rfind(",", low, end)
         start = comma + 1 if comma >= 0 else low
         chunk = tags[start:end]
@@ -124,7 +156,7 @@ def _of_clause(tags: str, low: int, high: int) -> tuple[int, int] | None:
         low = comma + 1
     first = last = None
     for match in _SUBJECT.finditer(tags, low, high):
-        span = match.span(1)
+        span = match.span(match.lastindex or 0)
         first = first or span
         if match.start() == low or tags[match.start() - 1] in ",&;:-Q":
             last = span

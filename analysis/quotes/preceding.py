@@ -6,13 +6,14 @@ import re
 
 from analysis.quotes.contents import Reported, clause_end
 from analysis.quotes.cues import Cue, load_frames
-from analysis.quotes.phrases import TIME, clause_subject, phrase_after, subject_of
+from analysis.quotes.phrases import NP, TIME, clause_subject, phrase_after, subject_of
 from analysis.quotes.tokens import Tagged
 
 _REPORTS = re.compile("c.{0,3}t")
 _VERB = re.compile("[xXcv]")
 _RELATIVE = re.compile("r[^,]*")
 _STOPS = re.compile(rf"{TIME}?(?:[.,\n]|P|$)")
+_INSERTED = re.compile(f"(?:P{NP}){{0,2}}{TIME}?,(?=[^gc])")  # "The road, Lee said in a letter, is closed"
 _MAIN = re.compile(",.*[xXcv]")
 _COORDINATED = re.compile(r"(?:[,;-]&|[;-])(?=[^,;-]*$)")
 _AFTER_INVERTED = frozenset((".", ",", "P", "m", "r", "\n", ""))
@@ -33,9 +34,10 @@ def content_before(tagged: Tagged, low: int, at: int, high: int, cue: Cue) -> Re
     coordinated = _COORDINATED.search(tags, low, comma)
     start = coordinated.end() if coordinated else low
     whole = _has_verb(tags, start, comma)
-    if speaker[0] < at and tags[at + 1] == "," and (not whole or tags[at + 2 : at + 3] in ("x", "X", "c", "v", "T")):
-        over = clause_end(tagged, at + 2, high)
-        return Reported((start, over), speaker, at, "inserted") if over > at + 3 else None
+    inserted = _INSERTED.match(tags, at + 1, high)
+    if speaker[0] < at and inserted:
+        over = clause_end(tagged, inserted.end(), high)
+        return Reported((start, over), speaker, at, "inserted") if over > inserted.end() + 1 else None
     if not whole or not _REPORTS.search(tags, low, start):
         start = low
     return Reported((start, comma), speaker, at, "before") if _is_speech(tags, start, comma) else None

@@ -6,20 +6,20 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from analysis.quotes.called import kind_of_name
 from analysis.quotes.data import load_kinds
-from analysis.quotes.kinds import PHRASE_END, kind_of_name, kind_of_phrase
-from analysis.quotes.names import Mention, find_names, fullest
+from analysis.quotes.described import Introduced, described, introductions, nearest
+from analysis.quotes.kinds import PHRASE_END, UNKNOWN, Kind, withheld
+from analysis.quotes.mentions import Mention, opens_with_noun
+from analysis.quotes.names import find_names, fullest
 from analysis.quotes.phrases import antecedent
-from analysis.quotes.referents import GENDERS, referent
+from analysis.quotes.referents import GENDERS, body_before, referent
+from analysis.quotes.served import kind_of_phrase
 from analysis.quotes.tokens import Tagged
 
 _DEFINITE = re.compile(r"(?:the|this|that|these|those|his|her|their|its)\s", re.IGNORECASE)
-
+_BARE = 2  # words: "the council"
 _SHORT = 4  # words: "the town spokeswoman"
-_WITHHELD = re.compile(
-    r",? (?:who|whose|speaking|on|under|and) [^.\n]*?\b"
-    r"(?:anonym(?:ity|ously)|not (?:to )?be (?:named|identified|quoted))"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Source:
 
     name: str | None
     named: bool
-    kind: str
+    kind: Kind
 
 
-NO_SOURCE = Source(None, named=False, kind="unknown")
+NO_SOURCE = Source(None, named=False, kind=UNKNOWN)
 
 
 class Resolver:
@@ -41,9 +41,10 @@ class Resolver:
         self._tagged = tagged
         self._names = find_names(tagged)
         self._unnamed: dict[str, Source] = {}
-        self._kinds: dict[str, str] = {}
+        self._kinds: dict[str, Kind] = {}
         self._fullest: dict[tuple[str, str], str | None] = {}
         self._last = NO_SOURCE
+        self._introductions: Introduced | None = None
 
     def resolve(self, speaker: tuple[int, int]) -> Source:
         """Return the source that the tokens of a speaker stand for."""
@@ -66,6 +67,8 @@ class Resolver:
             if isinstance(found, Mention):
                 return self._named(found)
             return self._phrase(*found) if found else NO_SOURCE
+        if word == "it" and (body := body_before(self._tagged, token)):
+            return self._phrase(*body)
         return self._last if word in ("they", "it") and not self._last.named else NO_SOURCE
 
     def _phrase(self, start: int, end: int) -> Source:
@@ -85,35 +88,56 @@ class Resolver:
     def _mention_at(self, end: int) -> Mention | None:
         at = bisect_left(self._names.starts, end) - 1
         found = self._names.mentions[at] if at >= 0 else None
+        if found and found.joined and found.start < end < found.end:  # "the Ministry" of "the Ministry of Roads"
+            return found
         return found if found and found.end == end else None
 
     def _named(self, mention: Mention) -> Source:
         key = mention.name, mention.gender
         if key not in self._fullest:
-            self._fullest[key] = fullest(mention, self._names)
+            self._fullest[key] = fullest(self._tagged, mention, self._names)
         name = self._fullest[key]
         if name is None:
             return Source(None, named=False, kind=self._kind(mention.name, mention))
         return Source(name, named=True, kind=self._kind(name, mention))
 
-    def _kind(self, name: str, mention: Mention) -> str:
+    def _kind(self, name: str, mention: Mention) -> Kind:
         if mention.last not in self._kinds:
             self._kinds[mention.last] = kind_of_name(self._tagged, self._names, name, mention)
         return self._kinds[mention.last]
+
+    def _holders(self, start: int, end: int, core: int, head: str) -> list[Mention]:
+        """Return the named people that a definite description fits."""
+        if self._introductions is None:
+            self._introductions = introductions(self._tagged, self._names)
+        fitting = described(self._tagged, self._names, self._introductions, (start, core, end))
+        if fitting:
+            return fitting
+        titles = self._names.titles
+        holders = titles.get(head) or titles.get(load_kinds().short.get(head, ""), [])
+        return holders if core - start <= _SHORT and core == end else []
+
+    def _body(self, start: int, end: int, head: str) -> Mention | None:
+        """Return the only body named before that "the council" can mean."""
+        bodies = self._names.bodies.get(head, [])
+        return bodies[0] if len(bodies) == 1 and end - start == _BARE and bodies[0].start < start else None
 
     def _common(self, start: int, end: int, core: int, head: str) -> Source:
         """Resolve a common noun: "the mayor" to the only mayor, "the aide" to the aide named before; else its words."""
         printed = self._tagged.words(start, end)
         if _DEFINITE.match(printed):
-            holders = self._names.titles.get(head, [])
-            if core - start <= _SHORT and core == end and len(holders) == 1:
-                return self._named(holders[0])
+            if holders := self._holders(start, end, core, head):
+                holder = holders[0] if len(holders) == 1 else nearest(holders, self._names, start)
+                kind = kind_of_phrase(self._tagged, start, end, self._names)
+                return self._named(holder) if holder else Source(None, named=False, kind=kind)
             if head in self._unnamed:
                 return self._unnamed[head]
-        name = printed if self._tagged.tags[start] in "NZ" else printed[0].lower() + printed[1:]
-        after = self._tagged.ends[end - 1]
-        withheld = _WITHHELD.match(self._tagged.text, after, after + 150)
-        kind = "anonymous" if withheld else kind_of_phrase(self._tagged, start, end)
+            if body := self._body(start, end, head):
+                return self._named(body)
+        proper = self._tagged.tags[start] in "NZ" and not opens_with_noun(self._tagged, start)
+        name = printed if proper else printed[0].lower() + printed[1:]
+        ends = end, core, max(core - 1, start + 1)  # the last for "people familiar with the matter"
+        kind = withheld(self._tagged, ends) or kind_of_phrase(self._tagged, start, end, self._names)
         source = Source(name, named=False, kind=kind)
         self._unnamed[head] = source
         return source

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from analysis.quotes.patterns import Attribution, in_sentence, sentence_of
+from analysis.quotes.attribution import Attribution, sentence_of
+from analysis.quotes.patterns import in_sentence
 from analysis.quotes.phrases import REACH, clause_subject, subject_of
 from analysis.quotes.tokens import Tagged
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analysis.quotes.attribution import Attribution, sentence_of
 from analysis.quotes.data import read_rows
 from analysis.quotes.marks import Marked
-from analysis.quotes.patterns import Attribution, sentence_of
 from analysis.quotes.tokens import Tagged
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
@@ -15,7 +15,9 @@ _SMALL = frozenset(
     ["a", "an", "the", "of", "in", "on", "and", "to", "for", "at", "with", "from", "by", "or", "vs", "is", "as", "it"]
 )
 # Attributed without a reporting word in the quote's own sentence.
-_WEAK = frozenset(("", "clause", "clause-after", "paragraph-before", "sentence-before", "carried", "carried-paragraph"))
+_WEAK = frozenset(
+    ("", "clause", "clause-after", "paragraph-before", "sentence-before", "carried", "carried-paragraph", "passive")
+)
 _WHOLE_BEFORE = frozenset(",:.!\n-cgQ")
 
 
@@ -39,8 +41,8 @@ def kind_of(marked: Marked, token: int, tagged: Tagged, attribution: Attribution
     if (
         _is_title_case(words)
         and len(words) < 12
-        and inner[-1] not in ".?!"
-        and (_by_a_work(token, tagged) or (weak and few))
+        and inner[-1] not in "?!"
+        and (_by_a_work(token, tagged) or (weak and few and inner[-1] != "."))
     ):
         return "title"
     before = _word(tagged, token - 1), _word(tagged, token - 2)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, compress
 
 from analysis.quotes.marks import Marked
 from analysis.quotes.words import initial_tag_of, settle, tag_of
 from analysis.text import Segments
 
-_TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-&./][^\W_]+)*['’]?|[,;:()\[\]–—―…]|[@#$£€][^\W_]+(?:[.,'’\-][^\W_]+)*|--+|(?<=\s)-(?=\s)|\.\.\."
-)
+_split_at_tokens = re.compile(
+    r"(\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-&./][^\W_]+)*['’]?|[,;:()\[\]–—―…]|[@#$£€][^\W_]+(?:[.,'’\-][^\W_]+)*|--+|(?<=\s)-(?=\s)|\.\.\.)"
+).split
 _ASIDE = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
 
 
@@ -86,14 +87,18 @@ class _Writer:
 
     def stretch(self, start: int, end: int) -> None:
         """Write the tokens of a piece of a sentence."""
-        text = self.text
-        spans = [m.span() for m in _TOKEN.finditer(text, start, end)]
-        if not spans:
+        if start and self.text[start - 1].isspace():  # a lone hyphen is a dash only behind a space
+            start -= 1
+        text = self.text[start:end]
+        # as in text.segment: gap, token, gap, ..., token, gap, whose lengths add up to the places
+        pieces = _split_at_tokens(text)
+        if len(pieces) == 1:
             return
-        if "(" in text[start:end] or "[" in text[start:end]:
-            asides = [m.span() for m in _ASIDE.finditer(text, start, end)]
-            spans = [(a, b) for a, b in spans if not any(c <= a < d for c, d in asides)] if asides else spans
-        words = [text[a:b] for a, b in spans]
+        words, edges = pieces[1::2], list(accumulate(map(len, pieces), initial=start))
+        starts, ends = edges[1:-1:2], edges[2::2]
+        if ("(" in text or "[" in text) and (asides := [m.span() for m in _ASIDE.finditer(self.text, start, end)]):
+            kept = [not any(a <= at < b for a, b in asides) for at in starts]
+            words, starts, ends = list(compress(words, kept)), list(compress(starts, kept)), list(compress(ends, kept))
         tags = list(map(initial_tag_of if self.headline else tag_of, words))
         if self.initial:
             first = next((i for i, tag in enumerate(tags) if tag not in ":-("), None)
@@ -101,8 +106,8 @@ class _Writer:
                 tags[first] = initial_tag_of(words[first])
                 self.initial = False
         self.tags += tags
-        self.starts += [a for a, _ in spans]
-        self.ends += [b for _, b in spans]
+        self.starts += starts
+        self.ends += ends
 
     def stop(self, at: int) -> None:
         """Write the end of a sentence, unless nothing has been written since the last one."""

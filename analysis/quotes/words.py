@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from textblob.en import lexicon  # Brill's lexicon: the most frequent part of speech of 93,000 words
-
-from analysis.quotes.cues import load_cues
+from analysis.quotes.cues import load_cue_nouns, load_cues
 from analysis.quotes.data import read_rows
+from analysis.textblob_data import textblob_tags
 
 _SIGN = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")"}
 _POSSESSIVE = ("'s", "’s", "s'", "s’")
@@ -68,11 +67,13 @@ def _verb_or_noun(low: str, *, capital: bool) -> str:
         return _open_class(low, capital=capital)
     if cue.shape == "finite" and low.endswith("s") and low != "says":
         return "j"
-    return {"base": "b", "finite": "c", "ing": "g"}[cue.shape]
+    if cue.shape == "base":  # B: never a noun ("say"), b: perhaps one ("claim")
+        return "B" if textblob_tags().get(low, "")[:2] == "VB" and low not in load_cue_nouns() else "b"
+    return {"finite": "c", "ing": "g"}[cue.shape]
 
 
 def _open_class(low: str, *, capital: bool) -> str:
-    part = lexicon.get(low) or _guess(low, capital=capital)
+    part = textblob_tags().get(low) or _guess(low, capital=capital)
     if part[0] in "JN":
         return _noun(low, part, capital=capital)
     return "a" if part.startswith("RB") else _BY_PART.get(part, "n")
@@ -89,26 +90,32 @@ def _noun(low: str, part: str, *, capital: bool) -> str:
     if not capital and len(low) > 4:
         if low.endswith("ed"):
             return "e"
-        if low.endswith("s") and (lexicon.get(low[:-1]) or lexicon.get(low[:-2]) or "")[:2] == "VB":
+        if low.endswith("s") and (textblob_tags().get(low[:-1]) or textblob_tags().get(low[:-2]) or "")[:2] == "VB":
             return "f"
     return ("NZ" if capital else "nz")[part in ("NNS", "NNPS")]
 
 
+# A letter stands before what must stand before it, as the search then skips from letter to letter.
 _CONTEXT: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), tag)
     for pattern, tag in (
-        (r"(?<=[NZhr])[ef](?=[dDuHtQTP])|(?<=[NZhrzu])e(?=[dDuHtQ])", "v"),
-        (r"e", "n"),
+        (r"[ef](?:(?<=[NZhr].)(?=[dDuHtQTP])|(?<=[NZhrzu]e)(?=[dDuHtQ]))", "v"),
+        (r"e|m(?<=dm)(?=n)", "n"),  # the night shift
+        (r"B(?:(?<=TB)|(?<=TaB))", "i"),
+        (r"[bv](?<![^.!\n].)(?:(?=a?[xXc])|(?<=v)(?=[NZ]))", "N"),  # Lynch said; Peter Moss
+        (r"B(?<![dD]B)", "c"),
+        (r"B", "n"),
         (r"f", "z"),
-        (r"(?<=[dDuPTvgy&])j(?=P)|(?<=[dDuPTv])j|(?<=[dD]n)j(?=P)|(?<=[dD][nk]n)j(?=P)|(?<=[dD][nk])j(?=[,xX.])", "z"),
+        (r"j(?:(?<=[dDuPTv]j)|(?=P)(?:(?<=[gy&]j)|(?<=[dD]nj)|(?<=[dD][nk]nj))|(?<=[dD][nk]j)(?=[,xX.]))", "z"),
+        (r"j(?:(?<=[Pk][nk]j)(?![tT])|(?<=[yk]j)(?=[,.])|(?=t[xXcv])|(?<=[nz]j)(?=&[nzNZ]))", "z"),
         (r"j", "c"),
-        (r"(?<=[dD])[bcgvy]", "n"),
-        (r"(?<=[dD]n)b", "n"),
-        (r"(?<=,)b(?=[dDhHtu])", "c"),
-        (r"(?<=[dD]u)[bc](?![hdDtu])", "n"),
-        (r"(?<=c)c(?=P)", "n"),
-        (r"(?<=T)[bc]|(?<=Ta)b", "i"),
-        (r"(?<=[xX])b|(?<=[xX]a)b|(?<=[uhzZr&])b|(?<=[uhzZr&]a)b|(?<=[xX]h)b", "c"),
+        (r"[bcgvy](?<=[dD].)", "n"),
+        (r"b(?<=[dD]nb)", "n"),
+        (r"b(?<=,b)(?=[dDhHtu])", "c"),
+        (r"[bc](?<=[dD]u.)(?![hdDtu])", "n"),
+        (r"c(?<=cc)(?=P)", "n"),
+        (r"[bc](?:(?<=T.)|(?<=Tab))", "i"),
+        (r"b(?:(?<=[xXuhzZr&]b)|(?<=[xXuhzZr&]ab)|(?<=[xX]hb))", "c"),
         (r"b", "n"),
     )
 )

@@ -1,19 +1,24 @@
-"""A notebook to one HTML page: self-contained, offline.
+"""A notebook to one HTML page: self-contained, offline, to be read by eye, by ear and by keyboard.
 
-Nothing of an article is alive in it: text of the input reaches the page only in pandas' tables, which escape it.
+Nothing of an article is alive in it: text of the input reaches the page only in pandas' tables and in the article
+views, which escape it.
 """
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+import lxml.html
 import nbformat
+from lxml.html import HtmlElement, builder
 
 TEMPLATES = Path(__file__).parent / "templates"
+LONG = 12  # rows from which a table gets a filter
 
 
 def to_html(notebook: nbformat.NotebookNode) -> str:
-    """Render an executed notebook with our template: code folded away, alt text on every figure."""
+    """Render an executed notebook with our template: contents, code folded away, alt text on every figure."""
     from nbconvert import HTMLExporter
 
     exporter = HTMLExporter(
@@ -22,4 +27,52 @@ def to_html(notebook: nbformat.NotebookNode) -> str:
         exclude_anchor_links=True,
     )
     page, _ = exporter.from_notebook_node(notebook)
-    return str(page)
+    tree = lxml.html.document_fromstring(page)
+    _add_contents(tree)
+    for table in tree.iter("table"):
+        _finish_table(table)
+    _name_tables(tree)
+    finished: str = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
+    return finished + "\n"
+
+
+def _add_contents(tree: HtmlElement) -> None:
+    """List the page's sections in its `nav`."""
+    places = tree.xpath("//nav//ul")
+    for heading in tree.iter("h2"):
+        item = builder.LI(builder.A(_said(heading), href=f"#{heading.get('id')}"))
+        places[0].append(item)
+
+
+def _finish_table(table: HtmlElement) -> None:
+    """Make a pandas table a real one: no row numbers, a scope for each header."""
+    for name in ("border", "style"):
+        table.attrib.pop(name, None)
+    heads = table.xpath("./thead/tr")
+    numbered = bool(heads) and all(not _said(row[0]) for row in heads)
+    if numbered:
+        for row in table.iter("tr"):
+            row.remove(row[0])
+    for row in heads:
+        row.attrib.pop("style", None)
+    for cell in table.iter("th"):
+        cell.set("scope", "col" if cell.getparent().getparent().tag == "thead" else "row")
+
+
+def _name_tables(tree: HtmlElement) -> None:
+    """Name the frame of each table after the heading above it; mark the long ones for the filter."""
+    heading, seen = "", dict[str, int]()
+    for element in tree.iter("h1", "h2", "h3", "div"):
+        if element.tag != "div":
+            heading = _said(element)
+        elif element.get("class") == "table":
+            seen[heading] = seen.get(heading, 0) + 1
+            name = heading + (f", table {seen[heading]}" if seen[heading] > 1 else "")
+            element.set("aria-label", f"Table: {name}")
+            if len(element.xpath(".//tbody/tr")) > LONG:
+                element.set("data-filter", f"the table: {name}")
+
+
+def _said(element: HtmlElement) -> str:
+    """Return the words of an element, in one line."""
+    return re.sub(r"\s+", " ", element.text_content()).strip()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from analysis.records import Sentiment, Span
@@ -56,7 +56,7 @@ def score_news(segments: Segments) -> Sentiment:
     A sentence's score is s / sqrt(s * s + 15) of its valences' sum s; the polarity is the mean of the sentences' scores
     weighted by their words. A word contributes its share of s. Linear in the text's length.
     """
-    words = _plain_words(segments)
+    words = segments.printed
     found = list(map(_values().__getitem__, words))
     hits = [at for at, value in enumerate(found) if value is not None]
     known = [value[1] for at in hits if (value := found[at]) is not None and value[1] is not None]
@@ -83,15 +83,14 @@ def score_news(segments: Segments) -> Sentiment:
     )
 
 
-def _plain_words(segments: Segments) -> list[str]:
-    """Return the words in lower case with straight apostrophes; "İ" alone would grow in lower case and move them."""
-    plain = segments.text.replace("İ", "I").lower().replace("’", "'")
-    return [plain[start:end] for start, end in zip(segments.word_starts, segments.word_ends, strict=True)]
+def _plain(word: str) -> str:
+    """Return a printed word in lower case with a straight apostrophe."""
+    return word.lower().replace("’", "'")
 
 
 def _value(word: str) -> Value | None:
-    """Look a printed word up: as it is, without "'s", or as the sum of its parts between hyphens."""
-    known = load_words()
+    """Look a printed word up: in lower case, without "'s", or as the sum of its parts between hyphens."""
+    known, word = load_words(), _plain(word)
     bare = word.removesuffix("'s")
     entry = known.get(word) or known.get(bare)
     if entry is not None:
@@ -115,7 +114,7 @@ def _valences(
     valences = []
     for at in hits:
         value = found[at]
-        if value is None or not value[0] or words[at] in NEGATIONS:
+        if value is None or not value[0] or _plain(words[at]) in NEGATIONS:
             continue
         if segments.text[segments.word_starts[at]].isupper() and _may_be_name(segments, at, sentence):
             title = _is_title(segments, words, sentence) if title is None else title
@@ -123,7 +122,7 @@ def _valences(
                 continue
         valence = value[0] * _SCALE
         if at > begin:
-            valence *= INTENSITIES.get(words[at - 1], 1.0)
+            valence *= INTENSITIES.get(_plain(words[at - 1]), 1.0)
             if _is_negated(segments, words, at, begin):
                 valence *= _NEGATED
         valences.append((at, valence))
@@ -133,7 +132,7 @@ def _valences(
 def _is_title(segments: Segments, words: list[str], sentence: tuple[int, int]) -> bool:
     """Say whether all but small words are capitalised, as in headlines: capitals tell no names there."""
     text, starts = segments.text, segments.word_starts
-    return all(not text[starts[at]].islower() or words[at] in SMALL_WORDS for at in range(*sentence))
+    return all(not text[starts[at]].islower() or _plain(words[at]) in SMALL_WORDS for at in range(*sentence))
 
 
 def _may_be_name(segments: Segments, at: int, sentence: tuple[int, int]) -> bool:
@@ -157,10 +156,12 @@ def _may_be_name(segments: Segments, at: int, sentence: tuple[int, int]) -> bool
 def _is_negated(segments: Segments, words: list[str], at: int, begin: int) -> bool:
     """Look for a negation in the three words before, in the same clause."""
     for before in range(at - 1, max(begin, at - _REACH) - 1, -1):
-        gap = segments.text[segments.word_ends[before] : segments.word_starts[before + 1]]
-        if not _CLAUSE_ENDS.isdisjoint(gap):
-            return False
-        word = words[before]
-        if (word in NEGATIONS or word.endswith("n't")) and words[before + 1] not in NO_NEGATION_BEFORE:
-            return True
+        if _negates(words[before]) and _plain(words[before + 1]) not in NO_NEGATION_BEFORE:
+            return _CLAUSE_ENDS.isdisjoint(segments.text[segments.word_ends[before] : segments.word_starts[at]])
     return False
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _negates(word: str) -> bool:
+    plain = _plain(word)
+    return plain in NEGATIONS or plain.endswith("n't")

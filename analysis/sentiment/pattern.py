@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Sentiment, Span
 from analysis.sentiment.tokens import tokenize
+from analysis.textblob_data import textblob_rules, textblob_sentiment
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from analysis.text import Segments
 
@@ -34,23 +35,26 @@ class _Tables(NamedTuple):
 
 @cache
 def _tables() -> _Tables:
-    from textblob import _text  # a second to import: only who scores pays for it
-    from textblob.en import sentiment
-
+    rules, lexicon = textblob_rules(), textblob_sentiment()
     words = {}
-    for word in list(sentiment):
-        polarity, subjectivity, intensity = sentiment[word][None]
-        words[word] = (polarity, subjectivity, intensity, any(tag in sentiment[word] for tag in sentiment.modifiers))
+    for word in list(lexicon):
+        polarity, subjectivity, intensity = lexicon[word][None]
+        words[word] = (polarity, subjectivity, intensity, any(tag in lexicon[word] for tag in lexicon.modifiers))
     emoticons: dict[str, float] = {}
-    for (_, polarity), signs in _text.EMOTICONS.items():
+    for (_, polarity), signs in rules.EMOTICONS.items():
         for sign in signs:
             emoticons.setdefault(sign.lower(), polarity)
-    return _Tables(words, emoticons, _text.PUNCTUATION)
+    return _Tables(words, emoticons, rules.PUNCTUATION)
 
 
 def textblob_words() -> dict[str, Entry]:
     """Return TextBlob's lexicon, word -> (polarity, subjectivity, intensity, whether it modifies the next word)."""
     return _tables().words
+
+
+def textblob_means(segments: Segments) -> tuple[float, float]:
+    """Return polarity and subjectivity as `score_textblob` does, without the places of the words behind them."""
+    return _means(_assess(tokenize(segments.text).texts))
 
 
 def score_textblob(segments: Segments) -> Sentiment:
@@ -60,25 +64,16 @@ def score_textblob(segments: Segments) -> Sentiment:
     """
     tokens = tokenize(segments.text)
     found = _assess(tokens.texts)
-    if not found:
-        return Sentiment(0.0, 0.0)
-    # A plain loop in this order: sum() compensates its rounding errors from Python 3.12 on and would differ.
-    polarity = subjectivity = 0.0
     contributions: dict[int, float] = {}
-    positions = tokens.starts([one.token for one in found])
-    for one, position in zip(found, positions, strict=True):
-        value = one.polarity * -0.5 if one.negated else one.polarity
-        polarity += value
-        subjectivity += one.subjectivity
-        if value:
+    for one, position in zip(found, tokens.starts([one.token for one in found]), strict=True):
+        if value := one.value:
             word = max(0, bisect_right(segments.word_starts, position) - 1)
             contributions[word] = contributions.get(word, 0.0) + value
-    count = float(len(found))
     evidence = tuple(
-        (Span(segments.word_starts[word], segments.word_ends[word]), value / count)
+        (Span(segments.word_starts[word], segments.word_ends[word]), value / len(found))
         for word, value in sorted(contributions.items())
     )
-    return Sentiment(polarity / count, subjectivity / count, evidence)
+    return Sentiment(*_means(found), evidence)
 
 
 class _Assessment:
@@ -92,6 +87,11 @@ class _Assessment:
         self.subjectivity = subjectivity
         self.intensity = intensity
         self.negated = False
+
+    @property
+    def value(self) -> float:
+        """Return the polarity with its negation."""
+        return self.polarity * -0.5 if self.negated else self.polarity
 
 
 class _Assessor:
@@ -144,12 +144,11 @@ class _Assessor:
             self.found.append(_Assessment(at, self.tables.emoticons[word], 1.0))
 
 
-def _assess(tokens: Iterable[str]) -> list[_Assessment]:
+def _assess(tokens: Sequence[str]) -> list[_Assessment]:
     """Follow TextBlob's rules token by token; the tokens are in lower case."""
     tables = _tables()
     assessor = _Assessor(tables)
-    for at, word in enumerate(tokens):
-        entry = tables.words.get(word)
+    for at, (word, entry) in enumerate(zip(tokens, map(tables.words.get, tokens), strict=True)):
         if entry is not None:
             assessor.known(at, word, entry)
             continue
@@ -158,3 +157,14 @@ def _assess(tokens: Iterable[str]) -> list[_Assessment]:
         if not word.isalpha():
             assessor.sign(at, word)
     return assessor.found
+
+
+def _means(found: list[_Assessment]) -> tuple[float, float]:
+    """Return the mean polarity and subjectivity of what was assessed, 0.0 for nothing."""
+    # A plain loop in this order: sum() compensates its rounding errors from Python 3.12 on and would differ.
+    polarity = subjectivity = 0.0
+    for one in found:
+        polarity += one.value
+        subjectivity += one.subjectivity
+    count = float(len(found)) or 1.0
+    return polarity / count, subjectivity / count

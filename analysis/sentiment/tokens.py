@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate, chain, pairwise
 from typing import TYPE_CHECKING, NamedTuple
+
+from analysis.textblob_data import textblob_rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +24,7 @@ _END_OF_PARAGRAPH = "END-OF-SENTENCE"  # TextBlob's own marker: printed in a tex
 _ENDS = frozenset({"...", ".", "!", "?", _END_OF_PARAGRAPH})
 _AFTER_END = _ENDS | {"”", "’", ")"}
 _LONGEST_REMEMBERED = 64
+_REMEMBERED = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +36,18 @@ class Tokens:
 
     texts: list[str]
     printed: list[str] | None
-    pieces: list[tuple[str, ...]]
     text: str
 
     def starts(self, tokens: Sequence[int]) -> list[int]:
         """Return where these tokens, given by their numbers, start in the text."""
+        chunks = [match.span() for match in _CHUNK.finditer(self.text)]
+        pieces = [_pieces()[self.text[start:end]].split() for start, end in chunks]
         if self.printed is not None:  # a token's first character names the piece
             before = [0, *accumulate(map(len, self.printed))]
-            lengths = (0 if token == _END_OF_PARAGRAPH else len(token) for token in chain.from_iterable(self.pieces))
+            lengths = (0 if token == _END_OF_PARAGRAPH else len(token) for token in chain.from_iterable(pieces))
             after = list(accumulate(lengths))
             tokens = [bisect_right(after, before[token]) for token in tokens]
-        first = [0, *accumulate(map(len, self.pieces))]
-        chunks = [match.span() for match in _CHUNK.finditer(self.text)]
+        first = [0, *accumulate(map(len, pieces))]
         places = []
         split, spans = -1, [(0, 0)]
         for token in tokens:
@@ -63,14 +66,31 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Isn't it (very) good?").texts
     ['is', 'n', "'", 't', 'it', '(', 'very', ')', 'good', '?']
     """
-    pieces = [_split(chunk) if len(chunk) <= _LONGEST_REMEMBERED else _split_afresh(chunk) for chunk in text.split()]
-    joined = " ".join(chain.from_iterable(pieces))
+    joined = " ".join(filter(None, map(_pieces().__getitem__, text.split())))
     rules = _rules()
     if not (rules.emoticon.search(joined) or rules.sarcasm.search(joined) or _END_OF_PARAGRAPH in joined):
-        return Tokens(joined.lower().split(), None, pieces, text)
-    lines = rules.sarcasm.sub("(!)", "\n".join(_sentences(text, pieces)))
+        return Tokens(joined.lower().split(), None, text)
+    lines = rules.sarcasm.sub("(!)", "\n".join(_sentences(text)))
     lines = rules.emoticon.sub(lambda m: m.group(1).replace(" ", "") + m.group(2), lines)
-    return Tokens(lines.lower().split(), lines.split(), pieces, text)
+    return Tokens(lines.lower().split(), lines.split(), text)
+
+
+class _Pieces(dict[str, str]):
+    """A stretch without white space -> its tokens with blanks between them, split when first met and remembered."""
+
+    def __missing__(self, chunk: str) -> str:
+        # letters alone, most new stretches, have nothing to be split at
+        tokens = chunk if chunk.isalpha() else " ".join(chunk[a:b] for a, b in _spans(chunk))
+        if len(chunk) <= _LONGEST_REMEMBERED:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = tokens
+        return tokens
+
+
+@cache
+def _pieces() -> _Pieces:
+    return _Pieces()
 
 
 class _Rules(NamedTuple):
@@ -86,24 +106,15 @@ class _Rules(NamedTuple):
 
 @cache
 def _rules() -> _Rules:
-    from textblob import _text  # a second to import: only who scores pays for it
-
+    rules = textblob_rules()
     return _Rules(
-        contractions=dict(_text.replacements),
-        punctuation=frozenset(_text.PUNCTUATION) - {"."},
-        abbreviations=frozenset(_text.ABBREVIATIONS),
-        shapes=(_text.RE_ABBR1, _text.RE_ABBR2, _text.RE_ABBR3),
-        emoticon=_text.RE_EMOTICONS,
-        sarcasm=_text.RE_SARCASM,
+        contractions=dict(rules.replacements),
+        punctuation=frozenset(rules.PUNCTUATION) - {"."},
+        abbreviations=frozenset(rules.ABBREVIATIONS),
+        shapes=(rules.RE_ABBR1, rules.RE_ABBR2, rules.RE_ABBR3),
+        emoticon=rules.RE_EMOTICONS,
+        sarcasm=rules.RE_SARCASM,
     )
-
-
-def _split_afresh(chunk: str) -> tuple[str, ...]:
-    """Return the tokens of a stretch without white space."""
-    return tuple(chunk[a:b] for a, b in _spans(chunk))
-
-
-_split = lru_cache(maxsize=1 << 17)(_split_afresh)
 
 
 def _spans(chunk: str) -> list[tuple[int, int]]:
@@ -158,12 +169,12 @@ def _is_abbreviation(part: str, start: int, end: int) -> bool:
     return token in rules.abbreviations or any(shape.match(token) for shape in rules.shapes)
 
 
-def _sentences(text: str, pieces: list[tuple[str, ...]]) -> Iterator[str]:
+def _sentences(text: str) -> Iterator[str]:
     """Join the tokens sentence by sentence, as emoticons printed with spaces never cross sentences."""
     gaps = [text[a.end() : b.start()] for a, b in pairwise(_CHUNK.finditer(text))]
     tokens: list[str] = []
-    for at, piece in enumerate(pieces):
-        tokens.extend(piece)
+    for at, chunk in enumerate(text.split()):
+        tokens.extend(_pieces()[chunk].split())
         if at < len(gaps) and "\n\n" in gaps[at].replace("\r\n", "\n"):
             tokens.append(_END_OF_PARAGRAPH)
     start = at = 0

@@ -1,0 +1,87 @@
+"""Open what was measured: one article with its marks, and any number of a table with the spans that make it.
+
+    show_article(corpus.articles[0], tables=tables)                        # in a notebook
+    write_article(corpus.articles[0], "article.html", tables=tables)       # the same as a page
+    evidence(tables, corpus, "loaded_own", outlet="Courier")               # which words a number is made of
+
+Articles are other people's text: all of it is escaped, the pages hold no script and load nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analysis.article_view.evidence import evidence
+from analysis.article_view.page import article_html, article_page, article_style
+from analysis.lexicon import Lexicon
+from analysis.measuring import resolve_lexicon
+from analysis.records import Article
+from analysis.rows import Options
+from analysis.sentiment import Scorer
+
+if TYPE_CHECKING:
+    from analysis.measuring import Tables
+
+__all__ = ["ArticleView", "article_html", "article_style", "evidence", "show_article", "show_articles", "write_article"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article as HTML, which Jupyter displays."""
+
+    html: str = field(repr=False)
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+
+def show_article(
+    article: Article,
+    *,
+    lexicon: str | Path | Lexicon = "loaded",
+    scorer: Scorer = "news",
+    tables: Tables | None = None,
+) -> ArticleView:
+    """Show an article with its quotes, reported speech and loaded terms marked, and its measures beside it.
+
+    `lexicon` and `scorer` as in `measure`; give those that the study used. With `tables`, sources are called as in the
+    study, over which their names were merged. Each mark can be reached with the Tab key and then explains itself; a
+    quote's letter stands for its source in the list below.
+
+    >>> view = show_article(Article("a1", "“We will appeal,” said Ann Lee."))
+    >>> "Ann Lee" in view.html and "<script" not in view.html
+    True
+    """
+    options = Options(resolve_lexicon(lexicon), scorer)
+    return ArticleView(article_style() + article_html(article, options, tables=tables, folded=False))
+
+
+def show_articles(
+    articles: Iterable[Article],
+    *,
+    lexicon: str | Path | Lexicon = "loaded",
+    scorer: Scorer = "news",
+    tables: Tables | None = None,
+) -> ArticleView:
+    """Show articles as show_article does, one below the other and folded: a line each that opens."""
+    options = Options(resolve_lexicon(lexicon), scorer)
+    views = (article_html(article, options, tables=tables) for article in articles)
+    return ArticleView("\n".join([article_style(), *views]))
+
+
+def write_article(
+    article: Article,
+    path: str | Path,
+    *,
+    lexicon: str | Path | Lexicon = "loaded",
+    scorer: Scorer = "news",
+    tables: Tables | None = None,
+) -> Path:
+    """Write what show_article shows as an HTML page of its own, which loads nothing; return its path."""
+    page = article_page(article, Options(resolve_lexicon(lexicon), scorer), tables=tables)
+    target = Path(path)
+    target.write_text(page, encoding="utf-8")
+    return target

@@ -1,0 +1,183 @@
+"""Dot plots: values with intervals as small multiples by voice or measure, and an outlet's voices side by side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+
+from analysis.charts.canvas import Canvas
+from analysis.charts.style import GREY, LABEL, PALE, SMALL, VOICE_STYLES, Styles, group_names, outlet_styles
+from analysis.summaries import MIN_ARTICLES
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_VOICES = {"all": "all words", "textblob": "all (TextBlob)", **{v: look[2] for v, look in VOICE_STYLES.items()}}
+_INTERVAL = f"lines: 95% interval over articles; hollow: fewer than {MIN_ARTICLES} articles or no spread, no interval"
+_GAP = 0.05  # between panels, as a share of the width
+_UNITS = {"polarity": "mean polarity, -1 to 1; tone, not slant", "per_1000": "hits per 1,000 words of the voice"}
+_NAMES = {"polarity": "Polarity of the words", "per_1000": "Loaded terms"}
+
+
+def plot_sentiment(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
+    """Plot mean polarity with its interval, a panel a voice and a row a group, from `mean_sentiment`."""
+    title, unit = f"{_NAMES['polarity']}, by voice", _UNITS["polarity"]
+    return plot_intervals(table, "polarity", ax, title=title, unit=unit, styles=styles, line_at=0)
+
+
+def plot_term_rate(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
+    """Plot loaded terms per 1,000 words with their interval, a panel a voice and a row a group, from `term_rate`."""
+    title, unit = f"{_NAMES['per_1000']}, by voice", _UNITS["per_1000"]
+    return plot_intervals(table, "per_1000", ax, title=title, unit=unit, styles=styles, line_at=0)
+
+
+def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is named
+    table: pd.DataFrame,
+    value: str,
+    ax: Axes | None = None,
+    *,
+    title: str,
+    unit: str,
+    panel: str = "voice",
+    interval: str = _INTERVAL,
+    line_at: float | None = None,
+    share_scale: bool = True,
+    styles: Styles | None = None,
+) -> Axes:
+    """Plot a value with its interval as small multiples: a panel for each `panel`, a row for each group, in one order.
+
+    The groups are the first column of the table; it also needs the columns `value`, `low`, `high` and `articles`, and
+    `panel` if there is to be more than one panel. `share_scale=False` gives each panel its own scale, for measures of
+    different units. `interval` says what low and high are, `line_at` draws a line for comparison. The panels are the
+    `child_axes` of the axes returned. A missing value is written out as "no words", a missing interval makes the dot
+    hollow.
+    """
+    by = table.columns[0]
+    rows = list(dict.fromkeys(group_names(table, by)))
+    parts = dict(list(table.groupby(panel, sort=False))) if panel in table.columns else {"": table}
+    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True)
+    if table.empty:
+        canvas.say_empty("no articles")
+    looks = outlet_styles(table[by]) if styles is None else styles
+    said = {row: list[str]() for row in rows}
+    panels = _panels(canvas, [_VOICES.get(str(name), str(name)) for name in parts], rows)
+    for (name, part), place in zip(parts.items(), panels, strict=True):
+        if line_at is not None:
+            place.axvline(line_at, color=GREY, linewidth=0.8, zorder=1)
+        columns = (group_names(part, by), part[value], part["low"], part["high"])
+        for row, x, low, high in zip(*columns, strict=True):
+            _dot(place, rows.index(row), x, (low, high), looks.get(row, (GREY, "o")))
+            said[row].append(f"{_VOICES.get(str(name), name)} {_said(x, low, high)}".strip())
+    if share_scale and panels:
+        _share_scale(panels)
+    articles = int(table.drop_duplicates(by)["articles"].sum())
+    return canvas.finish(
+        title,
+        f"{unit}; n = {articles} articles; {interval}",
+        kind="Dot plot",
+        rows=[f"{row}: {', '.join(words)}" for row, words in said.items()],
+        reading="Each dot is a group's value; where intervals overlap, no difference may be claimed.",
+    )
+
+
+def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Plot own, reported and quoted words of each group side by side, from `mean_sentiment` or `term_rate`.
+
+    A row a group, a dot a voice, joined by a line; without intervals, which stand in plot_sentiment and
+    plot_term_rate. A voice without words has no dot.
+    """
+    by, value = table.columns[0], "polarity" if "polarity" in table.columns else "per_1000"
+    rows = list(dict.fromkeys(group_names(table, by)))
+    canvas = Canvas.of(ax, len(rows), row=0.34)
+    if table.empty:
+        canvas.say_empty("no articles")
+    known = table[table["voice"].isin(VOICE_STYLES) & table[value].notna()]
+    said, handles = {row: dict[str, str]() for row in rows}, dict[str, Line2D]()
+    names = group_names(known, by)
+    for y, row in enumerate(rows):
+        values = known[value][[name == row for name in names]]
+        if len(values):
+            canvas.ax.plot([values.min(), values.max()], [y, y], color="#b5b5b5", linewidth=2.5, zorder=2)
+        else:
+            canvas.ax.text(0, y, "no words", color=GREY, fontsize=SMALL, va="center")
+    for voice, (colour, marker, label) in VOICE_STYLES.items():
+        look: Any = {
+            "marker": marker,
+            "color": colour,
+            "markersize": 8,
+            "linestyle": "none",
+            "markeredgecolor": "white",
+        }
+        part = known[known["voice"] == voice]
+        for row, x in zip(group_names(part, by), part[value], strict=True):
+            canvas.ax.plot(x, rows.index(row), zorder=3, **look)
+            said[row][voice] = f"{label} {x:.2f}"
+            handles[label] = Line2D([], [], **look)
+    canvas.ax.axvline(0, color=GREY, linewidth=0.8, zorder=1)
+    _scale(canvas.ax, inches=canvas.width - 2)
+    canvas.name_rows(rows)
+    canvas.add_legend(handles)
+    return canvas.finish(
+        f"{_NAMES[value]}: own, reported and quoted side by side",
+        f"{_UNITS[value]}; n = {int(table.drop_duplicates(by)['articles'].sum())} articles; no intervals",
+        kind="Dumbbell plot",
+        rows=[f"{row}: {', '.join(words.values()) or 'no words'}" for row, words in said.items()],
+        reading="The longer the line, the more an outlet's own words differ from those that it reports and quotes.",
+    )
+
+
+def _panels(canvas: Canvas, titles: list[str], rows: list[str]) -> list[Axes]:
+    """Divide the axes into panels that share the rows."""
+    wide = (1 + _GAP) / max(1, len(titles)) - _GAP
+    panels = [canvas.ax.inset_axes((i * (wide + _GAP), 0, wide, 1)) for i in range(len(titles))]
+    canvas.name_rows(rows)
+    canvas.ax.xaxis.set_visible(False)
+    canvas.ax.spines[:].set_visible(False)
+    canvas.ax.tick_params(left=False)
+    for place, title in zip(panels, titles, strict=True):
+        place.spines[["left", "top", "right"]].set_visible(False)
+        place.set(ylim=canvas.ax.get_ylim(), yticks=[])
+        place.set_title(title, fontsize=LABEL, loc="left", pad=4)
+        for y in range(1, len(rows)):
+            place.axhline(y - 0.5, color=PALE, linewidth=0.6, zorder=0)
+        _scale(place, inches=(canvas.width - 2) * wide)
+    return panels
+
+
+def _scale(ax: Axes, inches: float) -> None:
+    """Set as many ticks as have room, with a pale line at each, and room beside the outermost dots."""
+    ax.xaxis.set_major_locator(MaxNLocator(max(2, min(8, int(inches / 0.5))), steps=[1, 2, 5, 10], min_n_ticks=2))
+    ax.tick_params(axis="x", labelsize=SMALL)
+    ax.grid(axis="x", color=PALE, linewidth=0.6)
+    ax.margins(x=0.08)
+
+
+def _share_scale(panels: list[Axes]) -> None:
+    """Give all panels one scale, with room for a dot beside the outermost values."""
+    low, high = (pick(place.get_xlim()[end] for place in panels) for pick, end in ((min, 0), (max, 1)))
+    room = 0.07 * (high - low)
+    for place in panels:
+        place.set_xlim(low - room, high + room)
+
+
+def _dot(ax: Axes, y: int, x: float, ends: tuple[float, float], style: tuple[Any, str]) -> None:
+    """Draw a value, and its interval where it is known; say so where there is no value."""
+    colour, marker = style
+    if pd.isna(x):
+        ax.text(0.02, y, "no words", color=GREY, fontsize=SMALL, va="center", transform=ax.get_yaxis_transform())
+        return
+    known = not pd.isna(ends[0])
+    if known:
+        ax.plot(ends, [y, y], color=colour, linewidth=1.6, zorder=2)
+    face = colour if known else "white"
+    look: Any = {"marker": marker, "markersize": 6.5, "markerfacecolor": face, "linestyle": "none", "zorder": 3}
+    ax.plot(x, y, markeredgecolor=colour if not known else "#333333", markeredgewidth=0.6 if known else 1.4, **look)
+
+
+def _said(x: float, low: float, high: float) -> str:
+    if pd.isna(x):
+        return "no words"
+    return f"{x:.2f}" if pd.isna(low) else f"{x:.2f} ({low:.2f} to {high:.2f})"

@@ -1,0 +1,180 @@
+"""What each command does; True = done, False = a check failed. Slow packages are imported only by who needs them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from analysis.progress import ProgressLine
+
+
+def report(arguments: argparse.Namespace) -> bool:
+    """Build a report and print the path of its page."""
+    from analysis.report import build_report
+
+    names = ("by", "within", "lexicon", "sources", "events_file", "start", "end", "at_least")
+    given = {name: value for name in names if (value := getattr(arguments, name)) is not None}
+    given |= {"outlets": tuple(arguments.only_outlet), "events": tuple(arguments.only_event)}
+    print(build_report(arguments.input, arguments.out, **given, columns=_columns(arguments) or {}, say=say))
+    return True
+
+
+def measure(arguments: argparse.Namespace) -> bool:
+    """Measure articles, write the tables, or a dataset if the input is large, and print where they are."""
+    from analysis.progress import ProgressLine
+
+    line = ProgressLine(sys.stderr.write, terminal=sys.stderr.isatty())
+    try:
+        for path in _measure_to_dataset(arguments, line) if _is_dataset(arguments) else _measure(arguments, line):
+            print(path)
+    finally:
+        line.close()
+    return True
+
+
+def _is_dataset(arguments: argparse.Namespace) -> bool:
+    """Tell whether a dataset is asked for, has been begun in the folder, or is needed for the size of the input."""
+    from analysis.scale import is_large
+
+    out = Path(arguments.out)
+    begun = (out / "work").exists() or (out / "complete").exists()
+    asked = arguments.shards or arguments.engine != "local" or arguments.scheduler
+    return bool(asked or begun or is_large(arguments.input))
+
+
+def _measure_to_dataset(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
+    from analysis.scale import SHARD_SIZE, measure_to
+
+    names = ("workers", "engine", "scheduler", "lexicon", "sources", "seconds")
+    given = {name: getattr(arguments, name) for name in names}
+    size = arguments.shards or SHARD_SIZE
+    columns = _columns(arguments)
+    return [measure_to(arguments.input, arguments.out, shard_size=size, columns=columns, progress=line, **given)]
+
+
+def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
+    from analysis.corpus import read_articles
+    from analysis.measuring import measure as measure_articles
+    from analysis.report import check_usable, write_tables
+
+    say(f"reading {arguments.input}")
+    corpus = read_articles(arguments.input, columns=_columns(arguments))
+    check_usable(corpus, Path(arguments.input))
+    say(f"measuring {len(corpus)} articles")
+    line(0, len(corpus))
+    tables = measure_articles(
+        corpus,
+        lexicon=arguments.lexicon,
+        sources=arguments.sources,
+        workers=arguments.workers,
+        progress=lambda done: line(done, len(corpus)),
+    )
+    return write_tables(tables, Path(arguments.out))
+
+
+def check(arguments: argparse.Namespace) -> bool:
+    """Make a report again; False if anything differs."""
+    from analysis.report import check_report
+
+    problems = check_report(arguments.folder)
+    for problem in problems:
+        say(f"framing: {problem}")
+    if not problems:
+        print(f"{arguments.folder}: every number still holds")
+    return not problems
+
+
+def clean(arguments: argparse.Namespace) -> bool:
+    """Print a text with what is left out of it, and why."""
+    from analysis.cleaning import find_boilerplate
+    from analysis.corpus.encoding import decode
+
+    path = Path(arguments.file)
+    if not path.is_file():
+        raise FileNotFoundError(f"there is no file {arguments.file!r}; give a text file")
+    text, repair = decode(path.read_bytes())
+    lines = find_boilerplate(text)
+    position = 0
+    for line in lines:
+        print(text[position : line.span.start] + f"[left out: {line.reason}] {line.span.of(text).strip()}", end="")
+        position = line.span.end
+    print(text[position:])
+    say(f"{len(lines)} line{'s' * (len(lines) != 1)} left out" + (f"; {repair}" if repair else ""))
+    return True
+
+
+def page(arguments: argparse.Namespace) -> bool:
+    """Turn notebooks into pages and print their paths."""
+    import nbformat
+
+    from analysis.report.page import to_html
+
+    folder = Path(arguments.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in map(Path, arguments.notebooks):
+        written = folder / f"{path.stem}.html"
+        written.write_text(to_html(nbformat.read(path, as_version=4)), encoding="utf-8")
+        print(written)
+    return True
+
+
+def events(arguments: argparse.Namespace) -> bool:
+    """Find events, write them as a CSV and print its path."""
+    from analysis.corpus import read_articles
+    from analysis.events import event_coverage, settle_events, with_events, write_events
+
+    corpus = read_articles(arguments.input, columns=_columns(arguments))
+    labels, sentence = settle_events(corpus)
+    print(write_events(arguments.out, corpus, labels))
+    say(sentence)
+    say(event_coverage(with_events(corpus, labels)).sentence)
+    return True
+
+
+def sample(arguments: argparse.Namespace) -> bool:
+    """Draw articles for hand coding, write the sheets and print their paths."""
+    from analysis.agreement import draw_sample, write_sample
+    from analysis.corpus import read_articles
+    from analysis.measuring import measure as measure_articles
+
+    corpus = read_articles(arguments.input, columns=_columns(arguments))
+    drawn = draw_sample(corpus, measure_articles(corpus), arguments.n, seed=arguments.seed)
+    for path in write_sample(drawn, arguments.out):
+        print(path)
+    return True
+
+
+def validate(arguments: argparse.Namespace) -> bool:
+    """Print how far our measures agree with hand coding, and coders with each other; write where they do not."""
+    from analysis.agreement import validate as hold_against
+    from analysis.corpus import read_articles
+    from analysis.measuring import measure as measure_articles
+    from analysis.tables import write_table
+
+    corpus = read_articles(arguments.input, columns=_columns(arguments))
+    tables = measure_articles(corpus, lexicon=arguments.lexicon, sources=arguments.sources)
+    for found in hold_against(arguments.coded, corpus, tables, key=arguments.key):
+        print("\n".join(found.sentences), end="\n\n")
+        if arguments.out:
+            folder = Path(arguments.out)
+            folder.mkdir(parents=True, exist_ok=True)
+            for path in write_table(found.disagreements, folder, f"disagreements-{found.first}-{found.second}"):
+                print(path)
+    return True
+
+
+def say(line: str) -> None:
+    """Speak to the terminal, apart from what may be piped on."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def _columns(arguments: argparse.Namespace) -> dict[str, Any] | None:
+    """Return the columns that `--map` names, None without it."""
+    if arguments.map is None:
+        return None
+    from analysis.corpus import parse_map
+
+    return parse_map(arguments.map)

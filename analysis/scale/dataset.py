@@ -1,0 +1,102 @@
+"""The dataset: a folder a table, a Parquet file a shard; and tables in either form, read when they are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.batches import complete
+from analysis.corpus import Kept, account_frame
+from analysis.corpus.finishing import taken
+from analysis.measuring import Tables
+from analysis.records import Dropped
+from analysis.scale.jobs import Shard
+from analysis.scale.storage import write_bytes, write_parquet
+from analysis.scale.whole import Study
+from analysis.tables import as_frame, read_table
+
+TABLES = ("articles", "quotes", "terms", "account")
+COMPLETE = "complete"  # the marker of a dataset that lacks nothing
+
+
+def done(folder: Path, number: int) -> Path:
+    """Return the marker that says that a shard's files are all there."""
+    return folder / "done" / f"{number:06d}"
+
+
+def write_shard(folder: Path, shard: Shard, study: Study) -> None:
+    """Write a measured shard's files, completed by what the whole study knows, and its marker last."""
+    names: dict[str, str] = {}
+    items: list[Kept | Dropped] = []
+    for place, (item, given) in enumerate(zip(shard.items, shard.given, strict=True)):
+        if isinstance(item, Kept):
+            own = item.article.id
+            names[str(place)] = name = study.renamed.get((shard.number, place), own)
+            if name != own:
+                reasons = [item.reason] if item.reason else []
+                reasons += [taken(own, name)] if given else []
+                item = replace(item, article=replace(item.article, id=name), reason="; ".join(reasons) or None)  # noqa: PLW2901
+        items.append(item)
+    batch = shard.batch
+    own_names = (_renamed(table, names) for table in (batch.articles, batch.quotes, batch.terms))
+    articles, quotes, terms = own_names
+    tables = complete(replace(batch, articles=articles, quotes=quotes, terms=terms), study.whole)
+    account = pa.Table.from_pandas(account_frame(items), preserve_index=False)
+    for name, table in zip(TABLES, (*tables, account), strict=True):
+        write_parquet(folder / name / f"{shard.number:06d}.parquet", table)
+    write_bytes(done(folder, shard.number), b"")
+
+
+def read_tables(folder: str | Path) -> Tables:
+    """Read the tables that `framing measure` wrote into a folder, as single files or as a dataset.
+
+    Each table is read when it is first asked for: what needs articles only never loads quotes and terms. ValueError if
+    the folder holds no tables, or a dataset that is not complete.
+
+    >>> read_tables("nowhere")
+    Traceback (most recent call last):
+        ...
+    ValueError: there are no tables in 'nowhere'; give a folder that framing measure wrote
+    """
+    path = Path(folder)
+    if (path / "articles.parquet").exists():
+        return StoredTables(path)
+    if (path / COMPLETE).exists():
+        return StoredTables(path)
+    if (path / "manifest.json").exists() and (path / "work").exists():
+        raise ValueError(
+            f"the dataset in {str(folder)!r} is not complete; give the same command again to go on with it"
+        )
+    raise ValueError(f"there are no tables in {str(folder)!r}; give a folder that framing measure wrote")
+
+
+class StoredTables(Tables):
+    """Tables on the disk, each read when it is first asked for and then kept; `dataclasses.replace` reads them all."""
+
+    def __init__(self, folder: Path | None = None, **tables: pd.DataFrame) -> None:
+        """Remember the folder, or hold the tables given."""
+        vars(self).update(tables, folder=folder)
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        """Read a table: called only for attributes that are not there yet."""
+        if name not in TABLES:
+            raise AttributeError(f"tables have no {name!r}, only {', '.join(TABLES)}")
+        vars(self)[name] = frame = _read(vars(self)["folder"], name)
+        return frame
+
+
+def _read(folder: Path, name: str) -> pd.DataFrame:
+    if (folder / f"{name}.parquet").exists():
+        return read_table(folder, name)
+    parts = sorted((folder / name).glob("*.parquet"))
+    return as_frame(pa.concat_tables([pq.read_table(part) for part in parts]))
+
+
+def _renamed(table: pa.Table, names: dict[str, str]) -> pa.Table:
+    """Return a table with the articles' ids instead of their places in the shard."""
+    ids = pa.array([names[place] for place in table["article_id"].to_pylist()], pa.string())
+    return table.set_column(0, "article_id", ids)

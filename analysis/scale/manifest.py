@@ -1,0 +1,71 @@
+"""What a dataset was made with and from, so that it is never continued with anything else."""
+
+from __future__ import annotations
+
+import json
+import platform
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from analysis.scale.storage import write_bytes
+
+NAME = "manifest.json"
+_PACKAGES = (
+    "framing-toolkit",
+    "ahocorasick-rs",
+    "nupunkt",
+    "pyarrow",
+    "textblob",
+    "trafilatura",
+    "vaderSentiment",
+)
+
+
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that decide the numbers and the bytes."""
+    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+
+
+def fingerprint(source: Path) -> str:
+    """Return a hash of the names, sizes and times of change of an input's files: quick, however large they are."""
+    files = sorted(_files(source))
+    lines = (
+        f"{path.relative_to(source)}\t{stat.st_size}\t{stat.st_mtime_ns}\n" for path in files if (stat := path.stat())
+    )
+    return sha256("".join(lines).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def size_of(source: Path) -> int:
+    """Return the bytes of an input's files."""
+    return sum(path.stat().st_size for path in _files(source))
+
+
+def agree(folder: Path, content: dict[str, Any]) -> None:
+    """Write the manifest of a new dataset, or check that a dataset that was begun is the same one.
+
+    ValueError says what differs and what to do.
+    """
+    path = folder / NAME
+    if not path.exists():
+        if folder.exists() and any(other.name != f"{NAME}.part" for other in folder.iterdir()):
+            raise ValueError(f"the folder {str(folder)!r} holds other files; give a new one, or an empty one")
+        write_bytes(path, (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode())
+        return
+    begun = json.loads(path.read_text(encoding="utf-8"))
+    differing = [
+        f"{name} (then {begun.get(name)!r}, now {content.get(name)!r})"
+        for name in sorted({*begun, *content})
+        if begun.get(name) != content.get(name)
+    ]
+    if differing:
+        raise ValueError(
+            f"{str(folder)!r} was begun with another {'; another '.join(differing)}. Give the same again to go on, "
+            "or another folder to begin anew."
+        )
+
+
+def _files(source: Path) -> Iterator[Path]:
+    return (path for path in source.rglob("*") if path.is_file()) if source.is_dir() else iter((source,))

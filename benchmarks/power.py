@@ -1,0 +1,187 @@
+"""Print how often a difference is found that was planted into real articles.
+
+    python benchmarks/power.py STUDY OUTLET [--quick] [--out FILE.csv]
+
+STUDY is any input of read_articles. Words: OUTLET's articles are split into random halves, and in one half 30 words
+are written in at random places, so that each is 2, 3 or 5 times as frequent as before. Rates: 40 articles of OUTLET are
+dealt to five outlets on eight events, and one of the five gets more loaded terms: extra ones that come by chance
+(planted), or each of its own several times (multiplied, which is as uneven as the articles are).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations, product
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from rivals import welch, welch_p
+from scipy.stats import ttest_rel
+
+from analysis import Article, Tables, measure, read_articles
+from analysis.comparison import MIN_ARTICLES_OF_TERM, Measure, distinctive_terms
+from analysis.comparison.design import Choices, plan
+from analysis.comparison.pairs import compare_pairs
+from analysis.comparison.permutation import permutation_test
+from analysis.comparison.phrases import find_phrases
+from analysis.text import WORD
+
+SEED = 7
+PERMUTATIONS = 999
+PLANTED = 30
+BANDS = ((3, 5), (6, 11), (12, 10_000))  # in how many articles the word stands before
+FACTORS = (2, 3, 5)
+OUTLETS, EVENTS = "ABCDE", 8
+CASES = (
+    ("loaded_per_1000", "all", "planted", 1),
+    ("loaded_per_1000", "all", "planted", 2),
+    ("loaded_per_1000", "all", "planted", 3),
+    ("loaded_per_1000", "own", "planted", 3),
+    ("loaded_per_1000", "all", "multiplied", 3),
+    ("loaded_per_1000", "own", "multiplied", 3),
+)
+
+
+def words(articles: Sequence[Article], splits: int) -> pd.DataFrame:
+    """Return the share of planted words that each method finds, by frequency and factor."""
+    rng = np.random.default_rng(SEED)
+    strict = _welch_threshold(articles, rng)
+    rows = []
+    for factor, _ in product(FACTORS, range(splits)):
+        inside = rng.permutation(len(articles)) < len(articles) // 2
+        picked, before, changed = plant(articles, inside, factor, rng)
+        halves = [replace(a, outlet="A" if i else "B", event=None) for a, i in zip(changed, inside, strict=True)]
+        ours = distinctive_terms(halves, most=200).query("distinctive and outlet == 'A'")["term"].tolist()
+        phrases = find_phrases(changed, "all", MIN_ARTICLES_OF_TERM)
+        counts = phrases.counts.toarray()
+        named = np.array(phrases.terms)[welch(counts, phrases.words, inside)].tolist()
+        named_strict = np.array(phrases.terms)[welch_p(counts, phrases.words, inside) <= strict].tolist()
+        for word in picked:
+            band = next(f"{a}-{b}" if b < 1000 else f"{a}+" for a, b in BANDS if a <= before[word] <= b)
+            rows.append((band, factor, word in ours, word in named, word in named_strict))
+    found = pd.DataFrame(rows, columns=["band", "factor", "distinctive_terms", "Welch + BH", "Welch, same level"])
+    groups = found.groupby(["factor", "band"]).agg(runs=("band", "size")).reset_index()
+    shares = found.groupby(["factor", "band"])[found.columns[2:].tolist()].mean().reset_index()
+    table = groups.merge(shares).melt(["factor", "band", "runs"], var_name="method", value_name="power")
+    everything = found.groupby("factor")[found.columns[2:].tolist()].mean().reset_index()
+    everything = everything.assign(band="all", runs=len(found) // len(FACTORS))
+    whole = everything.melt(["factor", "band", "runs"], var_name="method", value_name="power")
+    table = pd.concat([table, whole], ignore_index=True)
+    case = "words planted, in " + table["band"] + " articles before, x " + table["factor"].astype(str)
+    return pd.DataFrame({"case": case, "method": table["method"], "runs": table["runs"], "power": table["power"]})
+
+
+def plant(
+    articles: Sequence[Article], inside: np.ndarray, factor: float, rng: np.random.Generator
+) -> tuple[list[str], dict[str, int], list[Article]]:
+    """Return words, in how many articles each stood, and the articles with more of them in one half."""
+    phrases = find_phrases(articles, "all", MIN_ARTICLES_OF_TERM)
+    counts = phrases.counts.toarray()
+    single = [i for i, term in enumerate(phrases.terms) if WORD.fullmatch(term) and "'" not in term]
+    held = (counts > 0).sum(axis=0)
+    picked: list[int] = []
+    for low, high in BANDS:
+        band = [i for i in single if low <= held[i] <= high]
+        picked += rng.choice(band, min(len(band), PLANTED // len(BANDS)), replace=False).tolist()
+    rate = counts[:, picked].sum(axis=0) / phrases.words.sum()
+    changed = []
+    for article, length, planted in zip(articles, phrases.words, inside, strict=True):
+        extra = rng.poisson((factor - 1) * rate * length) if planted else np.zeros(len(picked), int)
+        written = [phrases.terms[i] for i, n in zip(picked, extra, strict=True) for _ in range(n)]
+        changed.append(replace(article, text=_written_in(article.text, written, rng)))
+    return [phrases.terms[i] for i in picked], {phrases.terms[i]: int(held[i]) for i in picked}, changed
+
+
+def _written_in(text: str, written: list[str], rng: np.random.Generator) -> str:
+    """Return a text with words written before others at random."""
+    places = [match.start() for match in WORD.finditer(text)]
+    for place, word in sorted(zip(rng.choice(places, len(written)).tolist(), written, strict=True), reverse=True):
+        text = f"{text[:place]}{word} {text[place:]}"
+    return text
+
+
+def _welch_threshold(articles: Sequence[Article], rng: np.random.Generator) -> float:
+    """Return the p below which Welch tests name any word in 5% of random halves: the level of distinctive_terms."""
+    phrases = find_phrases(articles, "all", MIN_ARTICLES_OF_TERM)
+    counts = phrases.counts.toarray()
+    halves = (rng.permutation(len(articles)) < len(articles) // 2 for _ in range(200))
+    return float(np.quantile([welch_p(counts, phrases.words, inside).min() for inside in halves], 0.05))
+
+
+def rates(tables: Tables, runs: int) -> pd.DataFrame:
+    """Return how often each method finds the outlet with the higher rate, 5 outlets on 8 events."""
+    rng = np.random.default_rng(SEED)
+    rows = []
+    for name, voice, how, factor in CASES:
+        found = np.array([_trial(tables, Measure(name, voice), how, factor, rng) for _ in range(runs)])
+        case = f"{Measure(name, voice)}, x {factor} in one of 5 outlets on 8 events, {how}"
+        methods = ("compare: all groups", "compare: any pair", "compare: all 4 pairs", "t + Holm", "sign-flip + Holm")
+        rows += [(case, method, runs, share) for method, share in zip(methods, found.mean(axis=0), strict=True)]
+    return pd.DataFrame(rows, columns=["case", "method", "runs", "power"])
+
+
+def _trial(tables: Tables, asked: Measure, how: str, factor: int, rng: np.random.Generator) -> list[bool]:
+    """Return whether each method finds the outlet A."""
+    dealt = rng.permutation(len(tables.articles))[: len(OUTLETS) * EVENTS]
+    articles = tables.articles.iloc[dealt].reset_index(drop=True)
+    articles = articles.assign(
+        outlet=np.repeat(list(OUTLETS), EVENTS), event=np.tile([f"e{e}" for e in range(EVENTS)], len(OUTLETS))
+    )
+    hits, of = ("loaded_terms", "words") if asked.voice == "all" else (f"loaded_{asked.voice}", f"{asked.voice}_words")
+    high = articles["outlet"] == "A"
+    rate = articles[hits].sum() / articles[of].sum()
+    extra = rng.poisson((factor - 1) * rate * articles[of]) if how == "planted" else (factor - 1) * articles[hits]
+    design = plan(replace(tables, articles=articles.assign(**{hits: articles[hits] + extra * high})), asked, Choices())
+    seed = int(rng.integers(2**31))
+    p = permutation_test(design.cells, studentise=False, permutations=PERMUTATIONS, seed=seed).p
+    pairs = compare_pairs(design, p if p <= 0.05 else None, permutations=PERMUTATIONS)
+    mine = (pairs.loc[pairs["left"] == "A", "p_corrected"] <= 0.05).to_numpy()
+    values = design.cells.pivot_table(index="stratum", columns="group", values="value").to_numpy()
+    sides = list(combinations(range(len(OUTLETS)), 2))
+    paired = [np.nan_to_num(ttest_rel(values[:, a], values[:, b]).pvalue, nan=1.0) for a, b in sides]
+    flipped = [_sign_flip(values[:, a] - values[:, b]) for a, b in sides]
+    holm = [
+        _holm(p_values)[: len(OUTLETS) - 1].any() for p_values in (paired, flipped)
+    ]  # the first pairs are those of A
+    return [p <= 0.05, bool(mine.any()), bool(mine.all()), *holm]
+
+
+def _holm(p: Sequence[float]) -> np.ndarray:
+    """Return what Holm's method rejects; statsmodels' collects garbage at each call, which takes longer."""
+    order = np.argsort(p)
+    passed = np.sort(p) <= 0.05 / np.arange(len(p), 0, -1)
+    rejected = np.zeros(len(p), bool)
+    rejected[order] = np.logical_and.accumulate(passed)
+    return rejected
+
+
+def _sign_flip(difference: np.ndarray) -> float:
+    """Return the exact p of a paired sign-flip test."""
+    signs = np.array(np.meshgrid(*[(-1, 1)] * len(difference))).reshape(len(difference), -1)
+    return float(np.mean(np.abs(signs.T @ difference) >= abs(difference.sum()) * (1 - 1e-9)))
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description="How often a planted difference is found.")
+    parser.add_argument("study")
+    parser.add_argument("outlet")
+    parser.add_argument("--quick", action="store_true", help="a tenth of the runs")
+    parser.add_argument("--out", type=Path, help="a CSV to write")
+    arguments = parser.parse_args()
+    own = [article for article in read_articles(arguments.study) if article.outlet == arguments.outlet]
+    if len(own) < len(OUTLETS) * EVENTS:
+        parser.error(f"{len(own)} articles of {arguments.outlet!r}; {len(OUTLETS) * EVENTS} are needed")
+    part = 10 if arguments.quick else 1
+    table = pd.concat([words(own, 20 // part), rates(measure(own), 500 // part)], ignore_index=True)
+    table["monte_carlo_error"] = np.sqrt(table["power"] * (1 - table["power"]) / table["runs"])
+    print(table.round(3).to_string(index=False))
+    if arguments.out:
+        table.round(4).to_csv(arguments.out, index=False, lineterminator="\n")
+
+
+if __name__ == "__main__":
+    main()

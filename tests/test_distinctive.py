@@ -1,0 +1,230 @@
+"""Distinctive terms: planted words are found, halves of one outlet name none, house style is told apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import Article, read_articles
+from analysis.comparison import distinctive_terms
+from analysis.comparison.house_style import dateline_end, house_style
+from analysis.comparison.phrases import find_phrases
+
+NOUNS = "river bridge school market harbor garden museum station theater hospital library factory".split()  # noqa: SIM905
+
+
+def invented(words: dict[str, str], *, events: bool = False, number: int = 12, seed: int = 1) -> tuple[Article, ...]:
+    """Return articles of random sentences, those of an outlet with its word in each."""
+    rng = np.random.default_rng(seed)
+    found = []
+    for outlet, word in words.items():
+        for i in range(number):
+            sentences = [f"The {' '.join(rng.permutation(NOUNS)[:9])} opened." for _ in range(4)]
+            verb = rng.choice(["came", "went", "stood"])
+            text = " ".join([*sentences, f"Then the {word} {verb} near the {rng.choice(NOUNS)}."])
+            found.append(Article(f"{outlet}{i:02}", text, outlet, event=f"e{i:02}" if events else None))
+    return tuple(found)
+
+
+@pytest.fixture(scope="module")
+def harbor(root: Path) -> pd.DataFrame:
+    return distinctive_terms(read_articles(root / "data" / "articles"))
+
+
+@pytest.mark.parametrize("events", [False, True])
+def test_planted_words_are_found(events: bool) -> None:  # noqa: FBT001
+    table = distinctive_terms(invented({"Beacon": "shambles", "Courier": "delay"}, events=events))
+    found = table[table["distinctive"]]
+    assert {tuple(row) for row in found[["outlet", "term"]].to_numpy()} >= {
+        ("Beacon", "shambles"),
+        ("Courier", "delay"),
+    }
+    row = found[found["term"] == "shambles"].iloc[0]
+    assert row[["count", "articles", "outlets"]].tolist() == [12, 12, 1]
+    assert row["per_1000_elsewhere"] == 0
+    assert row["low"] <= row["difference"] <= row["high"]
+    assert row["example"].startswith("Then the shambles ")
+    assert row["example_article"] == "Beacon00"
+    assert table.attrs["note"].endswith("on 12 events" if events else "24 articles")
+
+
+def test_rows_that_are_near_stay_in_the_table() -> None:
+    table = distinctive_terms(invented({"A": "rain", "B": "rain"}), most=5)
+    assert not table["distinctive"].any()
+    assert table.groupby("outlet").size().tolist() == [5, 5]
+    assert (table["p_corrected"] >= table["p"] - 1e-12).all()
+
+
+def test_halves_of_one_outlet_name_nothing() -> None:
+    named = [
+        distinctive_terms(invented({"A": "rain", "B": "rain"}, seed=seed), most=20)["distinctive"].any()
+        for seed in range(20)
+    ]
+    assert sum(named) <= 3  # of 20 at a level of 5%: more than 3 in 1 of 60 runs, and the seeds are fixed
+
+
+def test_the_article_is_the_unit() -> None:
+    articles = list(invented({"A": "rain", "B": "rain"}))
+    articles[0] = Article("A00", f"{articles[0].text} " + "The shambles went on and on. " * 60, "A")
+    articles[1] = Article("A01", f"{articles[1].text} The shambles ended.", "A")
+    articles[2] = Article("A02", f"{articles[2].text} A shambles came.", "A")
+    table = distinctive_terms(articles).set_index("term")
+    assert table.loc["shambles", "count"] == 62
+    assert not table.loc["shambles", "distinctive"]
+
+
+def test_the_sample_study(harbor: pd.DataFrame) -> None:
+    named = harbor[harbor["distinctive"]]
+    content = named[named["house_style"].isna()].groupby("outlet")["term"].agg(set)
+    assert "commerce" in content["Northwire"]
+    assert content["Tarrow Beacon"] & {"insider", "official"}
+    dailies = content.reindex(["Ansel Courier", "Harbor Ledger"]).dropna()
+    assert dailies.empty
+    assert harbor.set_index(["outlet", "term"]).loc[("Harbor Ledger", "ledger"), "house_style"] == "outlet's name"
+
+
+def test_voices() -> None:
+    texts = {
+        "A": "The hall was full. {} “We saw a shambles {},” said Ann Lee.",
+        "B": "The town had a shambles {1}. {0} “The hall was full,” said Ann Lee.",
+    }
+    articles = [
+        Article(f"{o}{i}", text.format(" ".join(f"{o}{i}x{j}" for j in range(30)) + ".", when), o)
+        for o, text in texts.items()
+        for i, when in enumerate(["today", "again", "then"] * 3)
+    ]
+    by_voice = {voice: distinctive_terms(articles, voice=voice) for voice in ("own", "quoted")}
+    who = {voice: set(t.loc[t["term"] == "shambles", "outlet"]) for voice, t in by_voice.items()}
+    assert who == {"own": {"B"}, "quoted": {"A"}}
+
+
+def test_names_of_outlets_and_order_do_not_matter() -> None:
+    articles = invented({"A": "shambles", "B": "delay"})
+    renamed = [Article(a.id, a.text, {"A": "Z", "B": "Y"}[str(a.outlet)]) for a in reversed(articles)]
+    one, two = distinctive_terms(articles), distinctive_terms(renamed)
+    two = two.assign(outlet=two["outlet"].map({"Z": "A", "Y": "B"}))
+    keys = ["outlet", "term"]
+    numbers = ["count", "articles", "per_1000", "difference", "low"]
+    merged = one.merge(two, on=keys, suffixes=("", "_two"))
+    assert set(one.loc[one["distinctive"], "term"]) == set(two.loc[two["distinctive"], "term"])
+    for name in numbers:
+        assert np.allclose(merged[name], merged[f"{name}_two"])
+
+
+def test_the_same_twice() -> None:
+    articles = invented({"A": "shambles", "B": "delay"})
+    pd.testing.assert_frame_equal(distinctive_terms(articles), distinctive_terms(articles))
+
+
+def test_too_little_is_said() -> None:
+    table = distinctive_terms(invented({"A": "rain", "B": "snow"}, number=4))
+    assert table.empty
+    assert "not tested" in table.attrs["note"]
+    assert distinctive_terms([]).empty
+
+
+def test_an_unknown_voice_is_an_error() -> None:
+    with pytest.raises(ValueError, match="unknown voice 'narrator'"):
+        distinctive_terms([], voice="narrator")
+
+
+def test_a_column_of_the_input_can_group() -> None:
+    articles = [
+        Article(a.id, a.text, meta={"side": a.outlet}) for a in invented({"left": "shambles", "right": "delay"})
+    ]
+    table = distinctive_terms(articles, by="side")
+    assert table.columns[0] == "side"
+    assert "shambles" in table.loc[table["distinctive"], "term"].tolist()
+
+
+# --- phrases
+
+
+def test_phrases_stay_in_their_sentence_and_begin_with_content() -> None:
+    articles = [Article(str(i), "The mayor ripped into the plan. Critics cheered the mayor’s plan.") for i in range(3)]
+    terms = set(find_phrases(articles, "all", 3).terms)
+    assert {"mayor ripped into", "ripped into"} & terms
+    assert not {"the", "into the", "the mayor", "plan critics", "into the plan"} & terms
+    assert "mayor plan" in terms  # the possessive is folded
+
+
+def test_parts_of_one_phrase_are_not_repeated() -> None:
+    articles = [Article(str(i), "Desmond Ufford spoke. A ferry left.") for i in range(3)]
+    terms = find_phrases(articles, "all", 3).terms
+    assert "desmond ufford spoke" in terms
+    assert not {"desmond", "ufford", "desmond ufford"} & set(terms)
+
+
+@given(st.lists(st.text("ab .,\n“”ÄİẞΩ1'’", max_size=60), max_size=6), st.sampled_from(["all", "own", "own+reported"]))
+def test_occurrences_are_what_is_counted(texts: list[str], voice: str) -> None:
+    articles = [Article(str(i), text) for i, text in enumerate(texts)]
+    phrases = find_phrases(articles, voice, 1)
+    assert phrases.counts.shape == (len(texts), len(phrases.terms))
+    assert phrases.counts.sum() == len(phrases.at_term)
+    for term, article, (start, end) in zip(phrases.at_term, phrases.at_article, phrases.spans, strict=True):
+        text = articles[article].text[start:end]
+        assert text
+        assert "\n" not in text
+        assert len(phrases.terms[term].split()) <= 3
+
+
+# --- house style
+
+
+@pytest.mark.parametrize(
+    ("term", "reason"),
+    [
+        ("mr reyl", "courtesy title"),
+        ("said ms", "courtesy title"),
+        ("sen", "abbreviated title"),
+        ("r-ky", "abbreviated state"),
+        ("u s", "initial or abbreviation"),
+        ("reuters", "news agency"),
+        ("harbor ledger", "outlet's name"),
+        ("hl", "outlet's name"),
+        ("tuesday", "weekday"),
+        ("ledger", None),
+        ("tax cut", None),
+        ("a disgrace", None),
+        ("misery", None),
+        ("senate", None),
+    ],
+)
+def test_house_style(term: str, reason: str | None) -> None:
+    assert house_style(term, ["The Harbor Ledger", "Northwire"]) == reason
+
+
+def test_a_name_that_only_its_outlet_uses() -> None:
+    assert house_style("told the ledger", ["Harbor Ledger"], "Harbor Ledger") == "outlet's name"
+    assert house_style("told the mayor", ["Harbor Ledger"], "Harbor Ledger") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("PORT ANSEL (AP) — The ferry left.", 17),
+        ("PORT ANSEL, Tarrow -- The ferry left.", 21),
+        ("The ferry — the old one — left.", 0),
+        ("Port Ansel - The ferry left.", 0),
+        ("", 0),
+    ],
+)
+def test_datelines(text: str, end: int) -> None:
+    assert dateline_end(Article("a", text)) == end
+
+
+def test_a_dateline_is_house_style() -> None:
+    rng = np.random.default_rng(3)
+    articles = [
+        Article(f"{o}{i}", ("GULLPORT — " if o == "A" else "") + f"The {' '.join(rng.permutation(NOUNS))} opened.", o)
+        for o in "AB"
+        for i in range(9)
+    ]
+    table = distinctive_terms(articles).set_index("term")
+    assert table.loc["gullport", "house_style"] == "dateline"
+    assert table.loc["gullport", "distinctive"]

@@ -1,0 +1,83 @@
+"""Copies within an outlet and across outlets, in a small corpus and in a large one."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import Article
+from analysis.corpus import duplicates
+from analysis.corpus.duplicates import find_copies
+
+
+def text(seed: object, words: int = 200) -> str:
+    rng = random.Random(repr(seed))  # noqa: S311 - made-up words
+    return " ".join(f"w{rng.randrange(5000)}" for _ in range(words))
+
+
+def corpus() -> list[Article]:
+    """Return 40 different articles, then copies of four of them in several ways."""
+    own = [Article(f"own{n}", text(n), "ABC"[n % 3]) for n in range(40)]  # own0: A, own1: B, ...
+    return [
+        *own,
+        Article("update", text(0) + " " + text("more", 80), "A"),
+        Article("update of the update", text(0) + " " + text("other", 90), "A"),
+        Article("wire in B", text(3), "B"),
+        Article("wire in C", text(3) + " " + text("credit", 10), "C"),
+        Article("wire in B again", text(3, 190), "B"),
+        Article("part of a long one", text(4, 90), "A"),
+        Article("unknown outlet", text(5), None),
+        Article("common phrase", text(6, 40) + " " + text("else", 160), "A"),
+    ]
+
+
+EXPECTED_DUPLICATES = {"update": "own0", "update of the update": "own0", "wire in B again": "wire in B"}
+EXPECTED_WIRES = {
+    **dict.fromkeys(["own3", "wire in B", "wire in C", "wire in B again"], "own3"),
+    **dict.fromkeys(["own4", "part of a long one"], "own4"),
+}
+
+
+@pytest.mark.parametrize("large", [0, 10_000])
+def test_copies_are_found_in_any_size_of_corpus(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "LARGE", large)
+    assert find_copies(corpus()) == (EXPECTED_DUPLICATES, EXPECTED_WIRES)
+
+
+def test_a_text_in_more_outlets_than_are_compared_is_one_group() -> None:
+    articles = [Article(str(n), text("wire"), f"Outlet {n}") for n in range(80)]
+    assert find_copies(articles) == ({}, {str(n): "0" for n in range(80)})
+
+
+def test_short_copies_are_found_in_a_large_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "LARGE", 0)
+    articles = [Article(str(n), text(n // 2, 12), "A") for n in range(40)]
+    assert find_copies(articles)[0] == {str(n): str(n - 1) for n in range(1, 40, 2)}
+
+
+def test_most_copies_of_a_large_corpus_are_found_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "LARGE", 0)
+    articles = [Article(f"o{n}", text(n, 150), "A") for n in range(300)]
+    articles += [Article(f"c{n}", text(n, 150) + " " + text(-n - 1, 60), "A") for n in range(300)]
+    assert find_copies(articles)[0] == {f"c{n}": f"o{n}" for n in range(300)}
+
+
+def test_nothing_has_no_copies() -> None:
+    assert find_copies([]) == ({}, {})
+    assert find_copies(iter([Article("a", "Rain.")])) == ({}, {})
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["a b c d e f", "a b c d e g", "x", "", "q r s t u v w"]), st.sampled_from("AB"))
+    )
+)
+def test_the_first_of_a_text_is_never_a_copy(items: list[tuple[str, str]]) -> None:
+    articles = [Article(str(n), body, outlet) for n, (body, outlet) in enumerate(items)]
+    copies, wires = find_copies(articles)
+    assert not set(copies.values()) & set(copies)
+    assert all(wires.get(first) == first for first in wires.values())
+    assert all(articles[int(a)].outlet == articles[int(b)].outlet and int(b) < int(a) for a, b in copies.items())

@@ -1,0 +1,378 @@
+"""Each kind of file: what it gives when it is whole, what it says when it is not."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import InputError, read_articles
+from analysis.corpus import Corpus, parse_map
+from analysis.corpus.encoding import LONGEST_LINE, decode
+from analysis.corpus.readers import csv_rows, documents, objects
+from analysis.corpus.readers.csv_rows import MISPLACED
+from analysis.corpus.schema import FIELDS
+
+BODY = "The council of Port Ansel voted on Tuesday to close the ferry terminal at Old Quay. Nobody spoke against it."
+WORD_XML = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def read(tmp_path: Path, name: str, content: bytes | str) -> Corpus:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_articles(path)
+
+
+def reasons(corpus: Corpus) -> list[str]:
+    return corpus.account["reason"].fillna("").tolist()
+
+
+def docx(*paragraphs: str, extra: str = "") -> bytes:
+    inside = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in paragraphs)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        xml = f'<w:document xmlns:w="{WORD_XML}"><w:body>{inside}{extra}</w:body></w:document>'
+        archive.writestr("word/document.xml", xml)
+    return out.getvalue()
+
+
+def zipped(**entries: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+# Running text
+
+
+def test_a_word_file_gives_a_line_a_paragraph_and_its_tables(tmp_path: Path) -> None:
+    table = f"<w:tbl><w:tr><w:tc><w:p><w:r><w:t>{BODY}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    article = read(tmp_path, "a.docx", docx("Terminal closes", BODY + " It rained.", extra=table)).articles[0]
+    assert (article.title, article.text) == ("Terminal closes", f"{BODY} It rained.\n{BODY}")
+
+
+def test_deleted_text_and_second_copies_of_a_word_file_are_left_out(tmp_path: Path) -> None:
+    extra = (
+        "<w:p><w:del><w:r><w:delText>Not this.</w:delText></w:r></w:del></w:p>"
+        '<mc:Fallback xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        "<w:p><w:r><w:t>Nor this.</w:t></w:r></w:p></mc:Fallback>"
+    )
+    assert read(tmp_path, "a.docx", docx(BODY, extra=extra)).articles[0].text == BODY
+
+
+@pytest.mark.parametrize("name", ["a.rtf", "a.doc", "a.txt"])
+def test_rtf_is_read_under_any_name(tmp_path: Path, name: str) -> None:
+    rtf = r"{\rtf1\ansi{\fonttbl{\f0 Times;}}{\info{\title x}}Terminal closes\par " + BODY + r" \'93No,\'94 she said.}"
+    article = read(tmp_path, name, rtf).articles[0]
+    assert (article.title, article.text) == ("Terminal closes", f"{BODY} “No,” she said.")
+
+
+def test_a_doc_that_is_a_docx_is_read_and_an_old_one_named(tmp_path: Path) -> None:
+    assert read(tmp_path, "a.doc", docx(BODY)).articles[0].text == BODY
+    assert "old Word format" in reasons(read(tmp_path, "b.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)))[0]
+
+
+def test_an_export_in_a_word_file_gives_its_articles(tmp_path: Path) -> None:
+    header = ("Rain", "The Courier", "March 4, 2025", "Length: 12 words", "Byline: By Ann Lee", "Body")
+    corpus = read(tmp_path, "n.docx", docx(*header, BODY, "End of Document", *header, "End of Document"))
+    assert [(a.id, a.title, a.outlet, a.date, a.author) for a in corpus] == [
+        ("n:1", "Rain", "The Courier", "2025-03-04", "Ann Lee")
+    ]
+    assert reasons(corpus) == ["", "no full text in this part of the export"]
+
+
+def test_an_export_in_rtf_with_tables_gives_its_articles(tmp_path: Path) -> None:
+    rows = [("HD", "Rain"), ("WC", "20 words"), ("PD", "4 March 2025"), ("SN", "The Courier"), ("LP", BODY)]
+    cells = "".join(rf"{code}\cell {said}\cell\row " for code, said in rows)
+    article = read(tmp_path, "f.rtf", rf"{{\rtf1\ansi {cells}\par Document COUR000020250304el3400012\par}}").articles[0]
+    assert (article.title, article.outlet, article.date, article.text) == ("Rain", "The Courier", "2025-03-04", BODY)
+
+
+# Encodings
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("name", ["a.txt", "a.csv", "a.jsonl"])
+def test_each_encoding_gives_the_same_text(tmp_path: Path, encoding: str, name: str) -> None:
+    text = f"{BODY} “Café,” she said."
+    content = {"a.csv": f'text\n"{text}"\n', "a.jsonl": json.dumps({"text": text}, ensure_ascii=False)}.get(name, text)
+    assert read(tmp_path, name, content.encode(encoding)).articles[0].text == text
+
+
+def test_one_broken_character_does_not_make_the_rest_mojibake() -> None:
+    text, repair = decode("“Café” – “crème”".encode() + b"\xff")
+    assert text == "“Café” – “crème”\ufffd"
+    assert repair == "damaged UTF-8: 1 character lost"
+
+
+def test_a_few_nul_bytes_are_taken_out(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.txt", BODY.replace("Tuesday", "Tues\0day"))
+    assert corpus.articles[0].text == BODY
+    assert reasons(corpus) == ["NUL bytes taken out"]
+
+
+def test_an_odd_line_spoils_no_other(tmp_path: Path) -> None:
+    lines = [json.dumps({"text": f"{BODY} {n}"}).encode() for n in range(300)]
+    lines[200] = bytes(range(1, 9)) * 9
+    corpus = read(tmp_path, "a.jsonl", b"\n".join(lines))
+    assert corpus.account["status"].value_counts().to_dict() == {"kept": 299, "dropped": 1}
+
+
+# Tables
+
+
+def test_a_quotation_mark_never_closed_swallows_no_row(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.csv", f'id,text\n1,"{BODY}"\n2,"{BODY} Two.\n3,{BODY} Three.\n4,{BODY} Four.\n')
+    assert [(a.id, a.text[-5:]) for a in corpus] == [("1", "t it."), ("2", " Two."), ("3", "hree."), ("4", "Four.")]
+    assert reasons(corpus) == ["", MISPLACED, "", ""]
+
+
+def test_a_stray_mark_that_a_later_one_closes_swallows_no_row(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.csv", f'id,text,n\n1,"{BODY},5\n2,{BODY} Two.,6\n3,"{BODY} Three.",7\n')
+    assert [a.id for a in corpus] == ["1", "2", "3"]
+
+
+def test_lines_inside_quotation_marks_stay_in_their_cell(tmp_path: Path) -> None:
+    text = f'{BODY}\n\n"It rained," she said; and, again,\nit rained.'
+    corpus = read(tmp_path, "a.csv", pd.DataFrame({"text": [text, BODY], "n": [1, 2]}).to_csv(index=False))
+    assert [a.text for a in corpus] == [text, BODY]
+    assert corpus.account["status"].tolist() == ["kept", "kept"]
+
+
+def test_commas_of_a_last_column_without_marks_belong_to_the_text(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.csv", f"id,text\n1,Rain, wind, and snow. {BODY}\n")
+    assert corpus.articles[0].text.startswith("Rain, wind, and snow.")
+    assert "row has 4 cells, the header 2" in reasons(corpus)[0]
+
+
+def test_a_row_whose_cells_are_shifted_is_dropped(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.csv", f"text,id\n{BODY},x,y,1\n")
+    assert "out of place" in reasons(corpus)[0]
+
+
+def test_marks_with_a_backslash_before_them_are_read(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.csv", f'id,text,n\n1,"{BODY} \\"No,\\" she said.\nIt rained.",5\n2,{BODY},6\n')
+    assert [a.text for a in corpus] == [f'{BODY} "No," she said.\nIt rained.', BODY]
+    assert corpus.account["status"].tolist() == ["kept", "kept"]
+
+
+@pytest.mark.parametrize(("content", "delimiter"), [("sep=;\r\ntext;n\r\n{};1\r\n", ";"), ("text|n\r{}|1\r", "|")])
+def test_the_ways_of_spreadsheets(tmp_path: Path, content: str, delimiter: str) -> None:
+    assert delimiter in content
+    assert read(tmp_path, "a.csv", content.format(BODY)).articles[0].text == BODY
+
+
+@given(st.lists(st.sampled_from(['"', '""', ",", "a", "\n", "\r", 'a","', "\0"]), max_size=80).map("".join))
+def test_any_quoting_ends_and_loses_no_letter(text: str) -> None:
+    rows = list(csv_rows.csv_rows(io.StringIO(text, newline=""), ",", 2))
+    assert sum(cell.count("a") for cells, _ in rows for cell in cells) == text.count("a")
+
+
+def test_a_file_of_open_marks_costs_no_more_than_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(csv_rows, "LONGEST_ROW", 100)
+    monkeypatch.setattr(csv_rows, "PATIENCE", 1000)
+    feed = csv_rows._Feed([])  # noqa: SLF001 - what is counted are the characters that it hands out
+    monkeypatch.setattr(csv_rows, "_Feed", lambda lines: feed.__init__(lines) or feed)  # type: ignore[misc, func-returns-value]
+    lines = ['a","\n'] * 5000
+    assert len(list(csv_rows.csv_rows(lines, ",", 2))) == 5000
+    assert feed._read < 4 * 55 * 5000  # noqa: SLF001
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "jsonl", "json"])
+def test_stories_without_their_text_are_dropped_one_by_one(tmp_path: Path, kind: str) -> None:
+    frame = pd.DataFrame({"stories_id": [1, 2], "title": ["A", "B"], "url": ["x", "y"], "media_name": ["C", "D"]})
+    path = tmp_path / f"mediacloud.{kind}"
+    if kind == "csv":
+        frame.to_csv(path, index=False)
+    elif kind == "parquet":
+        frame.to_parquet(path)
+    else:
+        frame.to_json(path, orient="records", lines=kind == "jsonl")
+    corpus = read_articles(path)
+    assert reasons(corpus) == ["no full text"] * 2
+    assert corpus.account["item"].tolist() == ["1", "2"]
+
+
+def test_a_row_with_a_title_and_no_text_has_no_full_text() -> None:
+    frame = pd.DataFrame({"title": ["A", None, "C"], "text": [None, None, BODY]})
+    assert reasons(read_articles(frame)) == ["no full text", "no text", ""]
+
+
+# JSON
+
+
+NEWS_API = {
+    "status": "ok",
+    "totalResults": 2,
+    "articles": [
+        {"source": {"id": None, "name": "Ansel Courier"}, "author": "Ann Lee", "title": "Rain", "url": "https://x.test/1",
+         "publishedAt": "2025-03-04T10:00:00Z", "description": "Rain.", "content": f"{BODY} It rai… [+1234 chars]"},
+        {"source": {"id": "y", "name": "Ledger"}, "title": "Sun", "content": None, "url": "https://y.test/2"},
+    ],
+}  # fmt: skip
+
+
+def test_news_api_gives_its_articles(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "n.json", json.dumps(NEWS_API))
+    article = corpus.articles[0]
+    assert (article.outlet, article.date, article.author, article.truncated) == (
+        *("Ansel Courier", "2025-03-04", "Ann Lee"),
+        True,
+    )
+    assert article.meta["description"] == "Rain."
+    assert reasons(corpus) == ["", "no full text"]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        [{"text": BODY}],
+        {"results": [{"text": BODY}]},
+        {"data": [{"body": BODY}]},
+        {"response": {"results": [{"text": BODY}]}},
+        {"text": BODY},
+        {"a1": {"text": BODY}},
+        {"text": [BODY]},
+    ],
+)
+def test_json_is_read_in_the_usual_nestings(tmp_path: Path, content: object) -> None:
+    assert [a.text for a in read(tmp_path, "a.json", json.dumps(content))] == [BODY]
+
+
+def test_an_object_of_objects_gives_their_ids(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.json", json.dumps({"x": {"text": BODY}, "y": {"text": f"{BODY} Two."}}))
+    assert [a.id for a in corpus] == ["x", "y"]
+
+
+def test_json_lines_under_the_name_of_json_are_read(tmp_path: Path) -> None:
+    lines = "\n".join(json.dumps({"text": f"{BODY} {n}"}) for n in range(3))
+    assert len(read(tmp_path, "a.json", lines)) == 3
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize("deep", ["[" * 100_000, '{"a":' * 100_000, '{"text":' + "[" * 900 + "]" * 900 + "}"])
+def test_deep_json_is_said_to_be(tmp_path: Path, name: str, deep: str) -> None:
+    corpus = read(tmp_path, name, deep)
+    assert corpus.account["status"].tolist() == ["dropped"]
+
+
+def test_json_too_large_to_hold_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(objects, "LARGEST_JSON", 50)
+    assert "save it as .jsonl" in reasons(read(tmp_path, "a.json", json.dumps([{"text": BODY}])))[0]
+
+
+def test_numbers_that_parquet_cannot_hold_become_text(tmp_path: Path) -> None:
+    corpus = read(tmp_path, "a.jsonl", json.dumps({"text": BODY, "n": 10**30, "k\ud800": "\ud800x"}))
+    assert corpus.articles[0].meta == {"n": "1" + "0" * 30, "k?": "?x"}
+
+
+# Archives
+
+
+def test_a_zip_is_read_like_a_folder(tmp_path: Path) -> None:
+    content = zipped(**{
+        "study/metadata.csv": b"file,date\ncourier/a.txt,2025-03-04\n",
+        "study/courier/a.txt": BODY.encode(),
+        "study/ledger/b.csv.gz": gzip.compress(f"text\n{BODY} Two.\n".encode()),
+        "__MACOSX/study/._a.txt": b"\0\1",
+    })  # fmt: skip
+    corpus = read(tmp_path, "all.zip", content)
+    assert [(a.id, a.outlet, a.date) for a in corpus] == [
+        ("all.zip/study/courier/a", "courier", "2025-03-04"),
+        ("all.zip/study/ledger/b:1", "ledger", None),
+    ]
+    assert reasons(corpus)[0].startswith("hidden file")
+
+
+def test_a_zip_in_a_folder_has_the_folder_for_outlet(tmp_path: Path) -> None:
+    (tmp_path / "courier").mkdir()
+    (tmp_path / "courier" / "a.zip").write_bytes(zipped(**{"a.txt": BODY.encode(), "b.zip": zipped(x=b"x")}))
+    corpus = read_articles(tmp_path)
+    assert [a.outlet for a in corpus] == ["courier"]
+    assert "a zip inside a zip" in reasons(corpus)[1]
+
+
+@pytest.mark.parametrize("name", ["../a.txt", "/etc/a.txt", "x/../../a.txt", "C:/a.txt", "..\\a.txt"])
+def test_an_entry_that_leads_out_of_the_zip_is_refused(tmp_path: Path, name: str) -> None:
+    corpus = read(tmp_path, "a.zip", zipped(**{name: BODY.encode(), "b.txt": BODY.encode()}))
+    assert len(corpus) == 1
+    assert sum("leads out of the zip" in reason for reason in reasons(corpus)) == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.docx", "a.txt.gz", "a.jsonl.gz"])
+def test_bombs_are_refused(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.corpus.files.UNPACKED", 100_000)
+    monkeypatch.setattr(documents, "LARGEST_DOCX", 100_000)
+    big = b" " * 20_000_000
+    packed = gzip.compress(big) if name.endswith("gz") else zipped(**{"word/document.xml": big, "a.txt": big})
+    assert "bomb" in reasons(read(tmp_path, name, packed))[0]
+
+
+def test_broken_archives_say_so(tmp_path: Path) -> None:
+    whole = zipped(**{"a.txt": BODY.encode() * 50})
+    assert "no readable zip" in reasons(read(tmp_path, "a.zip", whole[:100]))[0]
+    damaged = bytearray(whole)
+    damaged[45] ^= 0xFF
+    assert "unreadable" in reasons(read(tmp_path, "b.zip", bytes(damaged)))[0]
+    rows = "".join(f'{{"text": "{BODY} {n}"}}\n' for n in range(3000)).encode()
+    cut = read(tmp_path, "c.jsonl.gz", gzip.compress(rows)[:-3000])
+    assert len(cut) > 0
+    assert "unreadable: EOFError" in reasons(cut)[-1]
+
+
+def test_an_entity_bomb_is_no_word_file(tmp_path: Path) -> None:
+    doctype = "<!DOCTYPE x [" + "".join(f'<!ENTITY e{n + 1} "{f"&e{n};" * 10}">' for n in range(9)) + "]>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        body = "<w:p><w:r><w:t>&e9;</w:t></w:r></w:p>"
+        archive.writestr("word/document.xml", f'{doctype}<w:d xmlns:w="{WORD_XML}">{body}</w:d>')
+    corpus = read(tmp_path, "a.docx", out.getvalue())
+    assert corpus.account["status"].tolist() == ["dropped"]
+
+
+# The user's own columns
+
+
+def test_the_table_of_names_is_in_the_readme(root: Path) -> None:
+    readme = (root / "data" / "README.md").read_text(encoding="utf-8")
+    for field, names in FIELDS.items():
+        assert f"| {field} | {', '.join(names)} |" in readme
+
+
+def test_columns_are_mapped_as_the_user_says() -> None:
+    frame = pd.DataFrame({"text": ["x"], "story": [BODY], "paper": ["Courier"], "outlet": ["wrong"]})
+    article = read_articles(frame, columns=parse_map("text=story,outlet=paper")).articles[0]
+    assert (article.text, article.outlet, article.meta) == (BODY, "Courier", {"text": "x", "outlet": "wrong"})
+
+
+def test_a_mapped_column_that_is_missing_is_said() -> None:
+    corpus = read_articles(pd.DataFrame({"text": [BODY]}), columns={"outlet": "paper"})
+    assert reasons(corpus) == ["no column 'paper' for 'outlet' among text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"), [("text", "maps nothing"), ("txt=a", "no field 'txt'"), ("text=a,text=b", "mapped twice")]
+)
+def test_a_map_that_says_nothing_is_an_error(text: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        parse_map(text)
+
+
+def test_a_line_longer_than_any_row_is_cut_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert LONGEST_LINE > 2_000_000
+    monkeypatch.setattr("analysis.corpus.encoding.LONGEST_LINE", 1000)
+    corpus = read(tmp_path, "a.jsonl", json.dumps({"text": "x" * 9000}) + "\n" + json.dumps({"text": BODY}))
+    assert corpus.account["status"].tolist() == ["dropped", "kept"]
+    assert "line cut" in reasons(corpus)[0]
