@@ -131,7 +131,11 @@ class Mentions:
         self.articles.update(other.articles)
 
     def resolve(self, sources: SourceList) -> dict[tuple[str, str], KnownSource]:
-        """Return for each (source, kind) of a study its name, kind and group; see resolve_all."""
+        """Return for each (source, kind) of a study its name, kind and group.
+
+        Only proper names are merged, and a person is of the kind that most quotes say, where they say one; the user's
+        list has the last word.
+        """
         merged = merge_names(self.articles)
         kinds: dict[str, Counter[str]] = defaultdict(Counter)
         for (source, kind, named), number in self.quotes.items():
@@ -147,14 +151,3 @@ class Mentions:
             decided = FROM_LIST if row and row.kind else FROM_STUDY if usual != kind else None
             resolved[source, kind] = KnownSource(source, *stated, decided)
         return resolved
-
-
-def resolve_all(mentions: Iterable[Mention], sources: SourceList) -> dict[tuple[str, str], KnownSource]:
-    """Return for each (source, kind) of a study its name, kind and group.
-
-    `mentions` are (article id, source, kind, named), one a quote. Only proper names are merged, and a person is of the
-    kind that most quotes say, where they say one; the user's list has the last word.
-    """
-    counted = Mentions()
-    counted.add(mentions)
-    return counted.resolve(sources)

@@ -54,11 +54,6 @@ _COUNTS = {name for columns in (ARTICLES, QUOTES, TERMS) for name, kind in colum
 _CSV_ROWS = 100_000  # CSV beside Parquet only where a spreadsheet would open it
 
 
-def to_frame(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, pa.DataType]) -> pd.DataFrame:
-    """Return rows as a frame with these columns: text is `string` with NA, a measure unknown is NaN."""
-    return as_frame(to_arrow(rows, columns))
-
-
 def to_arrow(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, pa.DataType]) -> pa.Table:
     """Return rows as an Arrow table with these columns."""
     arrays = [_array([row[name] for row in rows], kind) for name, kind in columns.items()]
@@ -66,7 +61,7 @@ def to_arrow(rows: Sequence[Mapping[str, Any]], columns: Mapping[str, pa.DataTyp
 
 
 def as_frame(table: pa.Table) -> pd.DataFrame:
-    """Return an Arrow table as a frame with the types of `to_frame`."""
+    """Return an Arrow table as a frame: text is `string` with NA, a measure unknown is NaN."""
     frame: pd.DataFrame = table.to_pandas(types_mapper=_TYPES.get)
     counts = [f.name for f in table.schema if f.type == _COUNT and f.name in _COUNTS]
     return frame.astype({name: "Int64" if name in _NULLABLE else "int64" for name in counts})

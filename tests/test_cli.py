@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from analysis import read_tables
 from analysis.cli import main
 
 TEXT = "Council closes the terminal\n\nThe council voted on Tuesday. “No,” said Ann Lee, the mayor.\n"
@@ -90,3 +91,74 @@ def test_help_loads_no_pandas() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
     assert run.stdout.splitlines()[-1] == "False"
+
+
+@pytest.fixture
+def study_file(tmp_path: Path) -> Path:
+    """Write three articles on one event and one alone, in a table with names of its own."""
+    rows = ["id,Story,Paper,Day"]
+    rain = (
+        "Rain flooded the harbor road in Port Ansel and the ferry did not sail. “It was a shameful mess,” said Ann Lee."
+    )
+    rows += [f'{paper},"{rain} The {paper} was there.",{paper},2025-03-0{n}' for n, paper in enumerate("abc", 1)]
+    rows.append('d,"The council voted seven to two for higher water rates on Tuesday evening.",a,2025-09-01')
+    path = tmp_path / "study.csv"
+    path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+MAP = ["--map", "text=Story,outlet=Paper,date=Day"]
+
+
+def test_events_are_written_to_be_edited_and_read_again(
+    study_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "events.csv"
+    assert main(["events", str(study_file), *MAP, "--out", str(out)]) == 0
+    said = capsys.readouterr()
+    assert "1 event was found" in said.err
+    assert "fewest of a, 1 of 2" in said.err
+    lines = out.read_text(encoding="utf-8-sig").splitlines()
+    assert len(lines) == 5
+    assert len({line.split(",")[1] for line in lines[1:4]}) == 1
+
+
+def test_a_sample_is_drawn_filled_in_and_validated(
+    study_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sample", str(study_file), *MAP, "--n", "3", "--out", str(tmp_path / "sample")]) == 0
+    paths = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert all(path.exists() for path in paths)
+    assert "key.csv" in {path.name for path in paths}
+    coded = tmp_path / "coded.csv"
+    coded.write_text(
+        "article_id,text,kind,source,coder\na,It was a shameful mess,direct,Ann Lee,../bo\n", encoding="utf-8"
+    )
+    validated = ["validate", str(coded), "--input", str(study_file), *MAP, "--out", str(tmp_path / "out")]
+    assert main(validated) == 0
+    assert "Quotes (direct, mixed): ../bo 1, our tables 1, both 1" in capsys.readouterr().out
+    assert (tmp_path / "out" / "disagreements-bo-our-tables.csv").is_file()
+
+
+def test_a_dataset_is_written_in_shards_and_can_be_asked_for_again(
+    study_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["measure", str(study_file), *MAP, "--out", str(tmp_path / "out"), "--shards", "2"]
+    assert main(command) == 0
+    assert read_tables(tmp_path / "out").articles["article_id"].tolist() == ["a", "b", "c", "d"]
+    assert main(command) == 0
+    capsys.readouterr()
+
+
+def test_columns_that_are_mapped_wrongly_are_one_line(study_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["events", str(study_file), "--map", "words=Story", "--out", "x.csv"]) == 1
+    assert "words" in one_line(capsys.readouterr().err)
+
+
+def test_notebooks_become_pages(tmp_path: Path, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    notebook = root / "notebooks" / "00-start-here.ipynb"
+    assert main(["page", str(notebook), "--out", str(tmp_path)]) == 0
+    page = (tmp_path / "00-start-here.html").read_text(encoding="utf-8")
+    assert capsys.readouterr().out.strip() == str(tmp_path / "00-start-here.html")
+    assert page.count("<img ") == page.count('alt="') > 0
+    assert 'lang="en"' in page

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Article, measure
-from analysis.sources import SourceList, merge_names, read_sources, resolve_all
+from analysis.sources import Mentions, SourceList, merge_names, read_sources
 
 NAMES = st.lists(
     st.sampled_from(["Ann Lee", "Ann M. Lee", "Bo Lee", "Lee", "Reyl", "Tomas Reyl", "the union", "Ann Lee Jr."])
@@ -42,13 +42,16 @@ def test_merging_is_stable_and_never_joins_two_full_names(names: list[str]) -> N
 
 
 def test_unnamed_sources_of_two_articles_stay_apart_from_names() -> None:
-    resolved = resolve_all([("a", "the mayor", "official", False), ("b", "Ann Lee", "official", True)], SourceList())
+    counted = Mentions()
+    counted.add([("a", "the mayor", "official", False), ("b", "Ann Lee", "official", True)])
+    resolved = counted.resolve(SourceList())
     assert resolved["the mayor", "official"].canonical == "the mayor"
 
 
 def test_a_person_is_of_the_kind_that_most_quotes_say() -> None:
-    mentions = [("a", "Ann Lee", "expert", True), ("b", "Ann Lee", "unknown", True), ("c", "Lee", "unknown", True)]
-    resolved = resolve_all(mentions, SourceList())
+    counted = Mentions()
+    counted.add([("a", "Ann Lee", "expert", True), ("b", "Ann Lee", "unknown", True), ("c", "Lee", "unknown", True)])
+    resolved = counted.resolve(SourceList())
     assert {known.kind for known in resolved.values()} == {"expert"}
     assert {known.canonical for known in resolved.values()} == {"Ann Lee"}
 

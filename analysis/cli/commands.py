@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -161,7 +162,8 @@ def validate(arguments: argparse.Namespace) -> bool:
         if arguments.out:
             folder = Path(arguments.out)
             folder.mkdir(parents=True, exist_ok=True)
-            for path in write_table(found.disagreements, folder, f"disagreements-{found.first}-{found.second}"):
+            name = re.sub(r"\W+", "-", f"disagreements {found.first} {found.second}")
+            for path in write_table(found.disagreements, folder, name):
                 print(path)
     return True
 

@@ -84,6 +84,7 @@ def _called(tagged: Tagged, mention: Mention, names: Names) -> list[Vote]:
         start -= 1
     words = bare_words(tagged, start, mention.start)
     chairs = mention.title in kinds.role and len(words) > 1 and _is_body(words[-2])
+    chairs &= "-".join(words[-2:]).lower() not in kinds.head  # a Press Secretary is not the Press's
     if mention.title in kinds.title and mention.title != "dr" and not chairs:
         votes.append((Kind(kinds.title[mention.title], _title(tagged, mention)), _TITLE))
     if chairs:
