@@ -108,6 +108,22 @@ def test_a_table_is_filtered_by_keyboard(page: Page) -> None:
     assert page.evaluate(rows) == before
 
 
+def test_an_article_is_found_opened_and_read_by_keyboard(page: Page) -> None:
+    shown = "[...document.querySelectorAll('details.framing-article')].filter(e => !e.hidden).length"
+    page.get_by_label("Filter the articles").focus()
+    page.keyboard.type("scandal beacon")
+    found = page.evaluate(shown)
+    assert 1 <= found < 40
+    for _ in range(2):  # from the field to the frame of the articles, and on to the first one shown
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.parentElement.open")
+    page.keyboard.press("Tab")
+    note = page.evaluate("document.activeElement.querySelector('[role=note]')?.textContent ?? ''")
+    assert "erm" in note or "uote" in note or "eported" in note
+    assert page.evaluate("document.activeElement.querySelector('[role=note]').getBoundingClientRect().height") > 0
+
+
 @pytest.mark.parametrize("width", [1280, 390], ids=["desktop", "phone"])
 def test_nothing_stands_out_over_the_edge(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})

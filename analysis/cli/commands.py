@@ -89,21 +89,26 @@ def check(arguments: argparse.Namespace) -> bool:
 
 
 def clean(arguments: argparse.Namespace) -> bool:
-    """Print a text with what is left out of it, and why."""
+    """Print the text of a file with what is left out of it, and why."""
     from analysis.cleaning import find_boilerplate
-    from analysis.corpus.encoding import decode
+    from analysis.corpus import InputError
+    from analysis.corpus.inputs import read_raw
+    from analysis.records import Dropped
 
     path = Path(arguments.file)
     if not path.is_file():
-        raise FileNotFoundError(f"there is no file {arguments.file!r}; give a text file")
-    text, repair = decode(path.read_bytes())
-    lines = find_boilerplate(text)
-    position = 0
-    for line in lines:
-        print(text[position : line.span.start] + f"[left out: {line.reason}] {line.span.of(text).strip()}", end="")
-        position = line.span.end
-    print(text[position:])
-    say(f"{len(lines)} line{'s' * (len(lines) != 1)} left out" + (f"; {repair}" if repair else ""))
+        raise FileNotFoundError(f"there is no file {arguments.file!r}; give a text, a page or a document")
+    for raw in read_raw(path):
+        if isinstance(raw, Dropped):
+            raise InputError(f"{raw.path}: {raw.reason}")
+        text = str(raw.fields.get("text") or "")
+        lines = find_boilerplate(text)
+        position = 0
+        for line in lines:
+            print(text[position : line.span.start] + f"[left out: {line.reason}] {line.span.of(text).strip()}", end="")
+            position = line.span.end
+        print(text[position:])
+        say(f"{len(lines)} line{'s' * (len(lines) != 1)} left out" + (f"; {raw.repair}" if raw.repair else ""))
     return True
 
 

@@ -72,7 +72,7 @@ def _add_check(added: Any) -> None:  # noqa: ANN401
 
 def _add_clean(added: Any) -> None:  # noqa: ANN401
     clean = added.add_parser("clean", help="print a text without the site's lines, and what was left out and why")
-    clean.add_argument("file", metavar="FILE", help="a text file")
+    clean.add_argument("file", metavar="FILE", help="a text, a page, a document, a table")
     clean.set_defaults(run=commands.clean)
 
 

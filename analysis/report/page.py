@@ -68,9 +68,10 @@ def _name_tables(tree: HtmlElement) -> None:
         elif element.get("class") == "table":
             seen[heading] = seen.get(heading, 0) + 1
             name = heading + (f", table {seen[heading]}" if seen[heading] > 1 else "")
-            element.set("aria-label", f"Table: {name}")
-            if len(element.xpath(".//tbody/tr")) > LONG:
-                element.set("data-filter", f"the table: {name}")
+            articles = element.xpath("./details")
+            element.set("aria-label", name if articles else f"Table: {name}")
+            if len(articles or element.xpath("./table/tbody/tr | ./div/table/tbody/tr")) > LONG:
+                element.set("data-filter", "the articles" if articles else f"the table: {name}")
 
 
 def _said(element: HtmlElement) -> str:

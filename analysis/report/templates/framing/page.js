@@ -1,7 +1,8 @@
 // A filter above each long table, and one above the articles: shows the rows that hold the words typed. Works offline
 // and by keyboard; without scripts the page shows everything.
 document.querySelectorAll("[data-filter]").forEach((part, number) => {
-  const rows = [...part.querySelectorAll("tbody > tr, :scope > details")];
+  const articles = part.querySelectorAll(":scope > details");
+  const rows = [...(articles.length ? articles : part.querySelectorAll("tbody > tr"))];
   const field = document.createElement("input");
   const label = document.createElement("label");
   const count = document.createElement("output");
@@ -21,7 +22,7 @@ document.querySelectorAll("[data-filter]").forEach((part, number) => {
       row.hidden = !words.every((word) => texts[i].includes(word));
       shown += !row.hidden;
     });
-    count.textContent = words.length ? `${shown} of ${rows.length} shown` : `${rows.length} rows`;
+    count.textContent = words.length ? `${shown} of ${rows.length} shown` : `${rows.length} in all`;
   };
   field.addEventListener("input", apply);
   field.addEventListener("keydown", (event) => {
