@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _KNOWN = ("outlet", "event", "date", "title", "author", "section", "genre")
 _LEFT_OUT = r"left out \d+ lines?: [^;]+"
 _LAST_OF_WORD, _FIRST_OF_WORD = re.compile(r"^\S*"), re.compile(r"\S*$")
+_LEVEL = 0.05
 _SHARED = {"words": "sum", "quotes": "sum", "quoted_words": "sum", "unattributed_words": "sum", "loaded_terms": "sum"}
 
 
@@ -86,6 +87,23 @@ def paragraphs(articles: Iterable[Article]) -> pd.DataFrame:
     """Return the text that is measured, one row a paragraph; the title, where known, stands in its own column."""
     rows = [(a.id, a.title, line.strip()) for a in articles for line in a.text.splitlines() if line.strip()]
     return pd.DataFrame(rows, columns=["article_id", "title", "paragraph"])
+
+
+def findings(family: pd.DataFrame) -> pd.DataFrame:
+    """Return what compare_all found, as sentences; one that says so if it found or tested nothing. Column: finding."""
+    said = family.loc[family["p_corrected"] <= _LEVEL, "sentence"].tolist()
+    tested = int(family["p_corrected"].notna().sum())
+    if not tested:
+        said = ["Nothing could be tested; the reasons stand below."]
+    elif not said:
+        said = [f"No difference can be shown in any of the {tested} measures that were tested."]
+    return pd.DataFrame({"finding": said}, dtype=TEXT)
+
+
+def refusals(family: pd.DataFrame) -> pd.DataFrame:
+    """Return why compare_all did not test, and how many measures. Columns: reason, measures."""
+    reasons = family["refused"].dropna()
+    return reasons.value_counts().rename_axis("reason").rename("measures").reset_index()
 
 
 def cleaned(text: str) -> pd.DataFrame:

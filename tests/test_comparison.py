@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import Article, Tables, measure, read_articles
+from analysis import Article, Tables, measure, overview, read_articles
 from analysis.comparison import MIN_EVENTS, Measure, compare, compare_all, report_measures, sensitivity
 from analysis.comparison.intervals import BOOTSTRAP_FROM, difference_between
 from analysis.comparison.measures import amounts
@@ -380,3 +380,15 @@ def test_a_study_may_ask_for_more_than_the_least(tables: Tables) -> None:
     assert enough.test["refused"].isna().all()
     assert "7 shared events" in more.sentence
     assert compare(tables, "loaded_per_1000", duplicates=True, at_least=1).sentence == enough.sentence
+
+
+def test_findings_are_said_even_if_there_are_none(tables: Tables) -> None:
+    family = compare_all(tables, duplicates=True)
+    one = family.assign(p_corrected=[0.04, *[0.5] * (len(family) - 1)])
+    assert overview.findings(one)["finding"].tolist() == family["sentence"].tolist()[:1]
+    alike = compare_all(tables, duplicates=True, measures=[Measure("share_of_words", of="source_kind", value="media")])
+    assert overview.findings(alike)["finding"].tolist() == ["Nothing could be tested; the reasons stand below."]
+    assert overview.refusals(alike)["measures"].tolist() == [1]
+    assert (
+        overview.findings(family.assign(p_corrected=0.5))["finding"].str.startswith("No difference can be shown").all()
+    )
