@@ -10,13 +10,12 @@ another seed in each run.
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import replace
 from itertools import product
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from asked import make_parser
 from rivals import keyness, log_odds, welch
 
 from analysis import Article, Tables, measure, read_articles
@@ -91,11 +90,7 @@ def shuffled(tables: Tables, kind: str, rng: np.random.Generator) -> Tables:
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description="How often differences are found where there are none.")
-    parser.add_argument("study")
-    parser.add_argument("outlet")
-    parser.add_argument("--quick", action="store_true", help="a tenth of the runs")
-    parser.add_argument("--out", type=Path, help="a CSV to write")
+    parser = make_parser("How often differences are found where there are none.")
     arguments = parser.parse_args()
     corpus = read_articles(arguments.study)
     part = 10 if arguments.quick else 1

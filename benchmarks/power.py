@@ -10,14 +10,13 @@ dealt to five outlets on eight events, and one of the five gets more loaded term
 
 from __future__ import annotations
 
-import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, product
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from asked import make_parser
 from rivals import welch, welch_p
 from scipy.stats import ttest_rel
 
@@ -166,11 +165,7 @@ def _sign_flip(difference: np.ndarray) -> float:
 
 def main() -> None:
     """Print the tables."""
-    parser = argparse.ArgumentParser(description="How often a planted difference is found.")
-    parser.add_argument("study")
-    parser.add_argument("outlet")
-    parser.add_argument("--quick", action="store_true", help="a tenth of the runs")
-    parser.add_argument("--out", type=Path, help="a CSV to write")
+    parser = make_parser("How often a planted difference is found.")
     arguments = parser.parse_args()
     own = [article for article in read_articles(arguments.study) if article.outlet == arguments.outlet]
     if len(own) < len(OUTLETS) * EVENTS:

@@ -33,9 +33,8 @@ def test_an_unknown_measure_is_said(tables: Tables) -> None:
         summary(tables, "slant")
 
 
-@pytest.mark.filterwarnings("ignore")
 def test_the_controls_name_what_can_be_chosen(tables: Tables, study: tuple[Article, ...]) -> None:
-    pytest.importorskip("ipywidgets")
+    pytest.importorskip("ipywidgets", reason="widgets are an extra: pip install 'framing-toolkit[notebooks]'")
     outlets, measure, voice, event = explore(tables, study).children[0].children
     assert outlets.options == ("Beacon", "Courier")
     assert measure.options == MEASURES

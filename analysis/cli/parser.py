@@ -29,8 +29,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 def _add_report(added: Any) -> None:  # noqa: ANN401 - argparse does not name the type
     report = added.add_parser("report", help="measure articles and write a report that can be checked")
-    report.add_argument("input", metavar="INPUT", help=INPUT)
-    report.add_argument("--out", required=True, metavar="DIR", help="folder to write the report into")
+    _add_ends(report, "DIR", "folder to write the report into")
     report.add_argument("--by", default="outlet", metavar="COLUMN", help="what to compare by (default: outlet)")
     report.add_argument("--within", default="event", metavar="COLUMN", help="what articles share (default: event)")
     _add_lists(report)
@@ -51,8 +50,7 @@ def _add_report(added: Any) -> None:  # noqa: ANN401 - argparse does not name th
 
 def _add_measure(added: Any) -> None:  # noqa: ANN401
     tables = added.add_parser("measure", help="measure articles and write the tables only")
-    tables.add_argument("input", metavar="INPUT", help=INPUT)
-    tables.add_argument("--out", required=True, metavar="DIR", help="folder to write the tables into")
+    _add_ends(tables, "DIR", "folder to write the tables into")
     _add_lists(tables)
     tables.add_argument("--workers", type=positive, default=1, metavar="N", help="processes (default: 1)")
     tables.add_argument(
@@ -78,16 +76,14 @@ def _add_clean(added: Any) -> None:  # noqa: ANN401
 
 def _add_events(added: Any) -> None:  # noqa: ANN401
     events = added.add_parser("events", help="find which articles are on the same event, as a CSV to read and edit")
-    events.add_argument("input", metavar="INPUT", help=INPUT)
-    events.add_argument("--out", required=True, metavar="FILE", help="the CSV to write")
+    _add_ends(events, "FILE", "the CSV to write")
     _add_map(events)
     events.set_defaults(run=commands.events)
 
 
 def _add_coding(added: Any) -> None:  # noqa: ANN401
     sample = added.add_parser("sample", help="draw articles for hand coding, outlets hidden")
-    sample.add_argument("input", metavar="INPUT", help=INPUT)
-    sample.add_argument("--out", required=True, metavar="DIR", help="folder to write the coding sheets into")
+    _add_ends(sample, "DIR", "folder to write the coding sheets into")
     sample.add_argument("--n", type=positive, default=20, metavar="N", help="articles (default: 20)")
     sample.add_argument("--seed", type=int, default=1, metavar="N", help="another number draws others (default: 1)")
     _add_map(sample)
@@ -106,6 +102,12 @@ def _add_page(added: Any) -> None:  # noqa: ANN401
     page.add_argument("notebooks", nargs="+", metavar="NOTEBOOK", help="notebooks that have been run")
     page.add_argument("--out", required=True, metavar="DIR", help="folder to write the pages into")
     page.set_defaults(run=commands.page)
+
+
+def _add_ends(parser: argparse.ArgumentParser, kind: str, out: str) -> None:
+    """Add where a command reads from and where it writes to."""
+    parser.add_argument("input", metavar="INPUT", help=INPUT)
+    parser.add_argument("--out", required=True, metavar=kind, help=out)
 
 
 def _add_lists(parser: argparse.ArgumentParser) -> None:

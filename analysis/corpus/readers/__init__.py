@@ -50,6 +50,8 @@ TABLES: dict[str, Callable[[File, Columns], Items]] = {
     ".parquet": read_parquet,
 }
 KINDS = (*DOCUMENTS, *TABLES, ZIP)
+# What files break off with whose message tells a user why: beside our own and those of reading and unpacking, zipfile
+# raises NotImplementedError for a compression that Python can't undo, and RuntimeError for an entry with a password.
 BROKEN = (UnusableError, OSError, EOFError, zlib.error, BadZipFile, NotImplementedError, RuntimeError)
 
 

@@ -21,6 +21,7 @@ def open_zip(file: File) -> Iterator[list[File | Dropped]]:
     with file.open() as stream:
         try:
             archive = zipfile.ZipFile(stream)
+        # NotImplementedError is zipfile's for a newer version of zip than it reads, ValueError for garbage offsets
         except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
             raise UnusableError(f"no readable zip: {error}") from error
         with archive:

@@ -81,6 +81,7 @@ def docx_text(data: bytes) -> str:
                 return "\n".join(_paragraphs(stream))
     except KeyError:
         raise UnusableError("no Word file: it has no word/document.xml") from None
+    # zipfile raises NotImplementedError for a compression that it can't undo, RuntimeError for a password
     except (zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
         raise UnusableError(f"broken Word file: {error}") from error
 
