@@ -14,6 +14,7 @@ from analysis.summaries import MIN_ARTICLES
 
 BOOTSTRAP_FROM = 30  # units; below, a bootstrap covers too seldom (.88 for .95 at 8 events), above, skew matters more
 _RESAMPLES = 1999
+_DRAWN = 4_000_000  # values drawn at a time: bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,14 @@ def _welch(a: np.ndarray, b: np.ndarray) -> tuple[float, float]:
 
 def _drawn(values: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
     """Return the means of resamples, and their standard errors."""
-    drawn = values[rng.integers(0, len(values), (_RESAMPLES, len(values)))]
-    return drawn.mean(axis=1), drawn.std(axis=1, ddof=1) / np.sqrt(len(values))
+    means, errors = np.empty(_RESAMPLES), np.empty(_RESAMPLES)
+    rows = max(1, _DRAWN // len(values))
+    for start in range(0, _RESAMPLES, rows):
+        some = slice(start, min(start + rows, _RESAMPLES))
+        drawn = values[rng.integers(0, len(values), (some.stop - start, len(values)))]
+        means[some] = drawn.mean(axis=1)
+        errors[some] = drawn.std(axis=1, ddof=1) / np.sqrt(len(values))
+    return means, errors
 
 
 def _bootstrapped(value: float, error: float, means: np.ndarray, errors: np.ndarray) -> tuple[float, float]:

@@ -50,21 +50,35 @@ def shuffles(labels: np.ndarray, strata: np.ndarray, number: int, seed: int = SE
     """Yield blocks of rows of `labels` shuffled within `strata` (whole numbers, sorted), `number` rows in all."""
     rng = np.random.default_rng(seed)
     rows = max(1, _BLOCK // len(labels))
+    labels = labels.astype(np.min_scalar_type(labels.max(initial=0)))
+    together = _by_size(strata)
     for start in range(0, number, rows):
-        # a random fraction behind the stratum's number sorts each stratum by chance, and keeps it in its place
-        keys = strata + rng.random((min(rows, number - start), len(labels)))
-        yield labels[np.argsort(keys, axis=1)]
+        block = np.tile(labels, (min(rows, number - start), 1))
+        for places in together:
+            drawn = np.broadcast_to(labels[places], (len(block), *places.shape))
+            block[:, places] = rng.permuted(drawn, axis=2)
+        yield block
+
+
+def _by_size(strata: np.ndarray) -> list[np.ndarray]:
+    """Return the places of the strata's members, a row a stratum, strata of one size together; those of 1 left out."""
+    _, first, size = np.unique(strata, return_index=True, return_counts=True)
+    return [first[size == n, None] + np.arange(n) for n in np.unique(size) if n > 1]
 
 
 def _spread(labels: np.ndarray, deviation: np.ndarray, groups: int, *, studentise: bool) -> np.ndarray:
     """Return for each row of labels the spread between the groups."""
-    member = [labels == group for group in range(groups)]
-    size = np.array([m[0].sum() for m in member], float)
-    mean = np.stack([m @ deviation for m in member], axis=1) / size
+    size = np.bincount(labels[0], minlength=groups).astype(float)
+    place = (labels + groups * np.arange(len(labels))[:, None]).ravel()
+
+    def sums(values: np.ndarray) -> np.ndarray:
+        repeated = np.broadcast_to(values, labels.shape).ravel()
+        return np.bincount(place, repeated, groups * len(labels)).reshape(len(labels), groups)
+
+    mean = sums(deviation) / size
     weight = np.broadcast_to(size, mean.shape)
     if studentise:
-        square = np.stack([m @ deviation**2 for m in member], axis=1)
-        within = square - size * mean**2
+        within = sums(deviation**2) - size * mean**2
         pooled = within.sum(axis=1, keepdims=True) / (size.sum() - groups)
         variance = np.maximum(within / (size - 1), _LEAST_VARIANCE * pooled)
         weight = size / np.maximum(variance, np.finfo(float).eps * (deviation**2).mean())

@@ -1,17 +1,17 @@
 """Find the quotes of a text, who is quoted and by which word.
 
 signs tells quotation marks from apostrophes, marks pairs them, and transcripts adds paragraphs that are speech without
-marks; words and tokens write the rest of the text as a string of word tags. By patterns over these tags phrases finds
-subjects; patterns, governing (cues before the marks) and speakers attribute the marks; indirect finds speech without
-marks, with frames (what a verb takes), preceding, passives and contents (where it ends); speech tells speech from
-titles and scare quotes; mentions and names find people and bodies, referents and described whom a pronoun or a
-description means, sources resolves a printed speaker by them; kinds, served and called say what kind of source that
-is, and by which words. The word lists lie beside the modules as CSV files, all of own writing.
+marks; pieces, words and tokens write the rest of the text as a string of word tags. By patterns over these tags phrases
+finds subjects; patterns, governing (cues before the marks) and speakers attribute the marks; indirect finds speech
+without marks, with frames (what a verb takes), preceding, passives and contents (where it ends); speech tells speech
+from titles and scare quotes; mentions and names find people and bodies, referents and described whom a pronoun or a
+description means, sources resolves a printed speaker by them; kinds, served and called say what kind of source that is,
+and by which words. The word lists lie beside the modules as CSV files, all of own writing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.quotes.attribution import Attribution
 from analysis.quotes.contents import Reported
@@ -51,12 +51,13 @@ def quotes_in(segments: Segments) -> tuple[Quote, ...]:
     used = frozenset(each.cue for each in found if each.cue is not None)
     drafts = [_in_marks(*each, tagged) for each in zip(marked, tagged.quotes, found, strict=True)]
     drafts += [_without_marks(each, tagged) for each in find_reported(tagged, used)]
+    if not drafts:
+        return ()
     resolver = Resolver(tagged)
     return tuple(_quote(draft, tagged, resolver) for draft in sorted(drafts, key=_place))
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A quote whose source is not resolved yet."""
 
     span: Span

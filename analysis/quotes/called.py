@@ -65,15 +65,15 @@ def kind_of_name(tagged: Tagged, names: Names, name: str, mention: Mention) -> K
 
 def _winner(votes: Iterable[Vote], *, person: bool) -> Kind:
     """Return the kind of most weight, the first of equal ones, with the words that counted most for it."""
-    totals: Counter[str] = Counter()
+    totals: dict[str, int] = {}
     weightiest: dict[str, Vote] = {}
     for kind, weight in votes:
         if kind == UNKNOWN or (person and kind.kind in ("document", "anonymous")):
             continue  # no named person is these
-        totals[kind.kind] += weight
+        totals[kind.kind] = totals.get(kind.kind, 0) + weight
         if kind.kind not in weightiest or weight > weightiest[kind.kind][1]:
             weightiest[kind.kind] = kind, weight
-    return weightiest[totals.most_common(1)[0][0]][0] if totals else UNKNOWN
+    return weightiest[max(totals, key=totals.__getitem__)][0] if totals else UNKNOWN
 
 
 def _called(tagged: Tagged, mention: Mention, names: Names) -> list[Vote]:
@@ -105,7 +105,7 @@ def _called(tagged: Tagged, mention: Mention, names: Names) -> list[Vote]:
 def _title(tagged: Tagged, mention: Mention) -> str:
     """Return a title as it is printed before a name, with its point."""
     for at in range(mention.start - 1, max(-1, mention.start - 6), -1):
-        if tagged.words(at, at + 1).lower().rstrip(".") == mention.title:
+        if tagged.lower(at).rstrip(".") == mention.title:
             point = tagged.text[tagged.ends[at] : tagged.ends[at] + 1] == "."
             return tagged.words(at, at + 1) + "." * point
     return mention.title
@@ -125,8 +125,11 @@ def _is_body(word: str) -> bool:
 
 
 def _called_after(tagged: Tagged, mention: Mention, names: Names) -> list[Vote]:
-    tags, votes = tagged.tags, list[Vote]()
-    match = _APPOSITION.match(tags, mention.end)
+    """Weigh what follows a mention; its next tag tells which patterns are worth trying."""
+    tags = tagged.tags
+    votes: list[Vote] = []
+    after = tags[mention.end : mention.end + 1]
+    match = _APPOSITION.match(tags, mention.end) if after == "," else None
     if match and match[1] == "k" and tags[match.end() : match.end() + 1] == ",":  # "Ann Lee, 34, a nurse"
         votes.append((Kind("citizen", tagged.words(*match.span(1))), _AGE))
         match = _APPOSITION.match(tags, match.end())
@@ -137,24 +140,24 @@ def _called_after(tagged: Tagged, mention: Mention, names: Names) -> list[Vote]:
         votes.append(vote)
         if now := _NOW.search(tags, *match.span(1)):
             votes.append((kind_of_phrase(tagged, *now.span(1), names), _COPULAR))
-    elif match := _COPULA.match(tags, mention.end):  # "Ann Lee, who was a nurse"
+    elif after in (",", "r", "X") and (match := _COPULA.match(tags, mention.end)):  # "Ann Lee, who was a nurse"
         votes.append((kind_of_phrase(tagged, *match.span(1), names), _COPULAR))
     elif deed := _DEED.match(tags, mention.end):
         votes.append((_of_deed(tagged, deed.start(1), deed.span(2), names), _DONE))
-    elif names.is_person(mention) and (body := _serves(tagged, mention)):
+    elif after == "P" and names.is_person(mention) and (body := _serves(tagged, mention)):
         votes.append((kind_of_words(bare_words(tagged, *body)), _COPULAR))
     return votes
 
 
 def _serves(tagged: Tagged, mention: Mention) -> tuple[int, int] | None:
-    """Return the tokens of the body in "Ann Lee of Tarn University" or "wrote Ann Lee in the Tarn Post".
+    """Return the tokens of the body that a preposition brings: "Ann Lee of Tarn University", "wrote Lee in the Post".
 
     Not of that in "Ann Lee told the Post" or "said Ann Lee on the news": where somebody speaks tells nothing.
     """
-    word = tagged.words(mention.end, mention.end + 1).lower() if mention.end < len(tagged.tags) else ""
+    word = tagged.lower(mention.end)
     if word in _SERVING and (match := _SERVES.match(tagged.tags, mention.end)):
         return match.start() + 1, match.end()
-    writes = mention.start and tagged.words(mention.start - 1, mention.start).lower() in ("wrote", "writes")
+    writes = mention.start and tagged.lower(mention.start - 1) in ("wrote", "writes")
     if writes and word == "in" and (match := _WRITES_IN.match(tagged.tags, mention.end)):
         return match.start() + 1, match.end()
     return None
@@ -162,7 +165,7 @@ def _serves(tagged: Tagged, mention: Mention) -> tuple[int, int] | None:
 
 def _of_deed(tagged: Tagged, verb: int, thing: tuple[int, int], names: Names) -> Kind:
     """Return the kind of somebody who founded, runs, hosts ... something; unknown for any other verb."""
-    word = tagged.words(verb, verb + 1).lower()
+    word = tagged.lower(verb)
     kind = load_kinds().deed.get(word)
     if kind is None:
         return UNKNOWN
@@ -176,5 +179,5 @@ def _near(tagged: Tagged, mention: Mention) -> list[Kind]:
     """Return the kinds that the words around a mention hint at."""
     kinds, tags = load_kinds().context, tagged.tags
     window = range(max(0, mention.start - _NEAR), min(len(tags), mention.end + _NEAR))
-    words = (tagged.words(at, at + 1).lower().rstrip(".") for at in window if tags[at] in "nzNZ")
+    words = (tagged.lower(at).rstrip(".") for at in window if tags[at] in "nzNZ")
     return [Kind(kinds[word], word) for word in words if word in kinds]

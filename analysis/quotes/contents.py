@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.quotes.cues import load_cues, load_frames
 from analysis.quotes.phrases import CHAIN, TIME
@@ -24,8 +24,7 @@ _OBJECT_OVER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """Tokens of the content, of the speaker (None: nobody is named) and of the cue, and the name of the pattern."""
 
     content: tuple[int, int]
@@ -42,7 +41,7 @@ def clause_end(tagged: Tagged, start: int, high: int) -> int:
         sign = tags[at : at + 2]
         if sign == ",h" and _OPENS_SUBORDINATE.search(tags[start:at]):
             continue
-        if sign in (",w", ",a") and tagged.words(at + 1, at + 2).lower() not in _CONCESSIVE:
+        if sign in (",w", ",a") and tagged.lower(at + 1) not in _CONCESSIVE:
             continue
         if sign[0] == "&" and not _reports(tagged, over.end() - 1):
             continue
@@ -51,7 +50,7 @@ def clause_end(tagged: Tagged, start: int, high: int) -> int:
 
 
 def _reports(tagged: Tagged, token: int) -> bool:
-    cue = load_cues().get(tagged.words(token, token + 1).lower())
+    cue = load_cues().get(tagged.lower(token))
     return bool(cue and cue.takes in ("say", "tell", "label"))
 
 
@@ -68,7 +67,7 @@ def object_end(tagged: Tagged, start: int, high: int) -> int:
         at = over.start()
         if tags[at] == "P" and not _is_occasion(tagged, at, over.end()):
             continue
-        if tags[at] == "w" and tagged.words(at, at + 1).lower() in _WITHIN:
+        if tags[at] == "w" and tagged.lower(at) in _WITHIN:
             continue
         return at
     return high
@@ -77,6 +76,6 @@ def object_end(tagged: Tagged, start: int, high: int) -> int:
 def _is_occasion(tagged: Tagged, start: int, end: int) -> bool:
     """Tell whether a preposition and its noun say where it was said: "in an interview"."""
     occasions = load_frames()["occasion", ""]
-    return tagged.words(start, start + 1).lower() in _WHERE_SAID and any(
+    return tagged.lower(start) in _WHERE_SAID and any(
         word.lower() in occasions for word in tagged.words(start + 1, end).split()
     )

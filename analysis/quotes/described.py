@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 
 from analysis.quotes.attribution import sentence_of
 from analysis.quotes.called import kind_of_name
@@ -57,10 +58,13 @@ def _plain(words: list[str]) -> list[str]:
     return [kinds.country.get(low) or kinds.short.get(low) or low for low in lows]
 
 
-def described(tagged: Tagged, names: Names, known: Introduced, phrase: tuple[int, int, int]) -> list[Mention]:
+def described(
+    tagged: Tagged, names: Names, introduced: Callable[[], Introduced], phrase: tuple[int, int, int]
+) -> list[Mention]:
     """Return the people that a description with a name in it fits; none if it has no name or fits nobody.
 
-    `phrase` are its first token, the end of its core, and its end. A person fits whose introduction has all its names
+    `phrase` are its first token, the end of its core, and its end; `introduced` gives the introductions of the text,
+    which few descriptions need. A person fits whose introduction has all its names
     and its noun ("the Tarrow First councillor"), or, where nobody's has the noun, one of the same kind ("politician").
     """
     start, core, end = phrase
@@ -69,6 +73,7 @@ def described(tagged: Tagged, names: Names, known: Introduced, phrase: tuple[int
     nouns = _plain(bare_words(tagged, core - 1, core))
     if not marks or not nouns:
         return []
+    known = introduced()
     holders = [known.get(mark, {}) for mark in marks]
     fitting = [m for last, m in holders[0].items() if last not in marks and all(last in other for other in holders)]
     exact = [m for m in fitting if m.last in known.get(nouns[-1], {})]

@@ -50,6 +50,7 @@ _FRAMES = (
     _Frame("finding", _OBJECT, object_end, "finding"),
     _Frame("as", re.compile(f"(H|{CHAIN})w(?!h)"), object_end, "as", whole=True),  # "sees the plan as a trap"
 )
+_NOTHING_AFTER = frozenset((".", "!", "\n", "Q", ";", ":", "(", ")", "-", ""))  # tags that no frame begins with
 _ABOUT = re.compile("a?[PT]([dDuNZnzkqy])")
 
 
@@ -66,15 +67,15 @@ def _frames_of(lemma: str, takes: str) -> tuple[_Frame, ...]:
 def content_after(tagged: Tagged, at: int, high: int, cue: Cue) -> tuple[int, int, str] | None:
     """Return the tokens of what the cue at token `at` reports after it, and the name of the pattern."""
     tags = tagged.tags
+    if tags[at + 1 : at + 2] in _NOTHING_AFTER:
+        return None
     for frame in _frames_of(cue.lemma, cue.takes):
         match = frame.pattern.match(tags, at + 1, high)
         if match and _holds(tagged, frame, match, cue):
             start = match.start(1)
             return start, frame.end(tagged, match.end(1) if frame.whole else start, high), frame.rule
     match = _ABOUT.match(tags, at + 1, high)
-    if match and cue.lemma in load_frames().get(
-        ("about", tagged.words(match.start(1) - 1, match.start(1)).lower()), ()
-    ):
+    if match and cue.lemma in load_frames().get(("about", tagged.lower(match.start(1) - 1)), ()):
         return match.start(1), object_end(tagged, match.start(1), high), "about"
     return None
 
@@ -85,7 +86,7 @@ def _holds(tagged: Tagged, frame: _Frame, match: re.Match[str], cue: Cue) -> boo
         return match.start(1) == match.start() or tagged.tags[match.start(1) + 1] not in "xXcv"
     if frame.rule in ("clause", "told") and match["short"]:
         return not _APOSTROPHES.isdisjoint(tagged.words(*match.span("short")))
-    last = tagged.words(match.end() - 1, match.end()).lower()
+    last = tagged.lower(match.end() - 1)
     if frame.rule == "to":  # not "declined to comment"
         return not (cue.lemma in load_frames()["not-to", ""] and last in load_frames()["speech", ""])
     return frame.rule != "as" or last == "as"

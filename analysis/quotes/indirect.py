@@ -50,7 +50,7 @@ def _by_cue(tagged: Tagged, low: int, at: int, high: int) -> Reported | None:
         return according(tagged, low, at, high)
     if tags[at] in "nz":
         return _of_noun(tagged, at, high)
-    cue = load_cues().get(tagged.words(at, at + 1).lower())
+    cue = load_cues().get(tagged.lower(at))
     if cue is None:
         return None
     if is_passive(tags, low, at) or is_asked(tags, low, at, cue):
@@ -103,7 +103,7 @@ def _may_report(tags: str, at: int, speaker: tuple[int, int], rule: str, opener:
 
 def _of_noun(tagged: Tagged, at: int, high: int) -> Reported | None:
     """Find "Lee's claim that CONTENT"."""
-    if tagged.words(at, at + 1).lower().removesuffix("s") not in load_frames()["noun", ""]:
+    if tagged.lower(at).removesuffix("s") not in load_frames()["noun", ""]:
         return None
     owner = _OWNER.search(tagged.tags, max(0, at - 8), at)
     end = clause_end(tagged, at + 1, high)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.quotes.signs import SINGLES, Sign, first_sign, may_be_part_of_word, opens, opens_clipped, signs_of
 from analysis.quotes.transcripts import find_spoken
@@ -12,8 +12,7 @@ from analysis.text import Segments
 _WORD = re.compile(r"[^\W_]")
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A stretch inside marks: `start`, `end` within the marks, `left`, `right` with them.
 
     `closed` is False where the paragraph ended without a closing mark.
@@ -43,7 +42,10 @@ def find_marked(segments: Segments) -> list[Marked]:
 def _any_single_opener(segments: Segments) -> bool:
     text = segments.text
     for run in segments.marks:
-        sign = first_sign(text, run) if text[run[0]] in SINGLES else None
+        start = run[0]
+        if text[start] in "'’" and text[start - 1 : start].isalnum():
+            continue  # an apostrophe or a closing mark, as most are
+        sign = first_sign(text, run) if text[start] in SINGLES else None
         if sign and (opens_clipped(text, sign) or (sign[1] - sign[0] == 1 and opens(text, *sign) is True)):
             return True
     return False
@@ -62,7 +64,9 @@ def _all_inside(inner: list[Marked], outer: list[Marked]) -> bool:
 
 def _pair_up(segments: Segments, spoken: dict[int, tuple[int, int]], *, single: bool) -> list[Marked]:
     """Pair the marks of one kind, paragraph by paragraph, so that no mistake outlives its paragraph."""
-    text, runs, paragraphs = segments.text, segments.marks, segments.paragraphs
+    text, paragraphs = segments.text, segments.paragraphs
+    # most runs are one apostrophe each, which never is a double mark
+    runs = [(a, b) for a, b in segments.marks if b - a > 1 or (text[a] in SINGLES) is single]
     found: list[Marked] = []
     at = 0
     for number, (start, end) in enumerate(paragraphs):

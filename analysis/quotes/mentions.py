@@ -55,12 +55,14 @@ def last_word(name: str) -> str:
 def find_mentions(tagged: Tagged) -> list[Mention]:
     """Return the named mentions of a tagged text, in order, not overlapping."""
     found: list[Mention] = []
-    for match in _RUN.finditer(tagged.tags):
-        if found and match.start() < found[-1].end:
+    over = 0
+    for start, end in [match.span() for match in _RUN.finditer(tagged.tags)]:
+        if start < over or (end == start + 1 and tagged.tags[start] == "Z" and opens_with_noun(tagged, start)):
             continue
-        common = match.group() == "Z" and opens_with_noun(tagged, match.start())
-        if not common and (mention := _mention(tagged, *match.span())):
-            found.append(_whole_body(tagged, mention))
+        if read := _read_run(tagged.words(start, end), end - start):
+            mention = Mention(start + read[0], end, *read[1:])
+            found.append(mention if mention.person else _whole_body(tagged, mention))
+            over = found[-1].end
     return found
 
 
@@ -75,11 +77,6 @@ def opens_with_noun(tagged: Tagged, start: int) -> bool:
         return False
     goes_on = after == "P" and word in kinds.joined
     return after in ("n", "z") or (tags[start] == "Z" and word not in kinds.name and not goes_on)
-
-
-def _mention(tagged: Tagged, start: int, end: int) -> Mention | None:
-    read = _read_run(tagged.text[tagged.starts[start] : tagged.ends[end - 1]], end - start)
-    return Mention(start + read[0], end, *read[1:]) if read else None
 
 
 @lru_cache(maxsize=1 << 15)
@@ -121,18 +118,18 @@ def _read_run(run: str, count: int) -> tuple[int, str, str, bool, str, bool, str
 
 def _whole_body(tagged: Tagged, mention: Mention) -> Mention:
     """Complete a body's name that goes on after of or for, and that of a newspaper, whose "The" opens a sentence."""
-    if mention.person or tagged.tags[mention.end - 1] == "D":
+    tags, start = tagged.tags, mention.start
+    if tags[mention.end - 1] == "D":
         return mention
     kinds, head = load_kinds(), mention.name.rpartition(" ")[2]
-    start = mention.start
-    opens = start and tagged.words(start - 1, start) == "The" and not mention.name.startswith("The ")
-    if opens and kinds.name.get(head) == "media":
+    medium = start and kinds.name.get(head) == "media"
+    if medium and tagged.words(start - 1, start) == "The" and not mention.name.startswith("The "):
         return mention._replace(name=f"The {mention.name}")
-    rest = _GOES_ON.match(tagged.tags, mention.end)
+    rest = _GOES_ON.match(tags, mention.end)
     if rest is None:
         return mention
     link = tagged.words(mention.end, mention.end + 1)
-    plural = tagged.tags[start : mention.end] == "Z" and link in _PLURAL_JOINS
+    plural = tags[start : mention.end] == "Z" and link in _PLURAL_JOINS
     if not plural and not (head in kinds.joined and link in _JOINS):
         return mention
     another = rest[2] and tagged.words(*rest.span(2)).split()[0] in load_genders()  # "of Roads and Mary Stokes"

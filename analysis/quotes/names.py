@@ -50,15 +50,15 @@ def find_names(tagged: Tagged) -> Names:
     """Return the named mentions of a tagged text."""
     mentions = find_mentions(tagged)
     names = Names(mentions, [m.start for m in mentions])
-    alone = {m.name.lower() for m in mentions if " " not in m.name}
+    alone = {m.last for m in mentions if " " not in m.name}
     for mention in mentions:
-        last = mention.last
+        last, several = mention.last, " " in mention.name
         names.by_last.setdefault(last, []).append(mention)
-        introduced = " " not in mention.name and _is_who(tagged, mention)
+        introduced = not several and _is_who(tagged, mention)
         if mention.person or introduced or (mention.maybe and (last in alone or _acts(tagged.tags, mention))):
             names.people[last] = names.people.get(last) or mention.gender
-        if " " in mention.name:
-            same = names.full.setdefault(mention.last, [])
+        if several:
+            same = names.full.setdefault(last, [])
             if len(same) < _MOST:
                 same.append(mention)
             if not mention.person:
@@ -88,20 +88,18 @@ def noun_of_body(name: str) -> str:
 
 def _offices(tagged: Tagged, mention: Mention) -> list[str]:
     """Return what a person is: "Sen. Ann Lee", "spokeswoman Ann Lee", "Ann Lee, the chair of"."""
-    tags, found = tagged.tags, []
-    if mention.person and mention.start and tags[mention.start - 1] == "n":
-        found.append(mention.start - 1)
-    if (
-        mention.start
-        and tags[mention.start - 1] == ","
-        and (before := _OFFICE_BEFORE.search(tags, max(0, mention.start - 8), mention.start))
-    ):
-        found.append(before.end() - 2)
-    after = _OFFICE_AFTER.match(tags, mention.end) if mention.person else None
-    if after:
-        found.append(after.end() - 1)
-    titles = [title for title in (mention.title, load_kinds().short.get(mention.title, "")) if title]
-    return titles + [tagged.words(at, at + 1).lower() for at in found]
+    tags, start = tagged.tags, mention.start
+    found: list[str] = []
+    if mention.title:
+        found = [title for title in (mention.title, load_kinds().short.get(mention.title)) if title]
+    before = tags[start - 1 : start]
+    if before == "n" and mention.person:
+        found.append(tagged.lower(start - 1))
+    elif before == "," and (office := _OFFICE_BEFORE.search(tags, max(0, start - 8), start)):
+        found.append(tagged.lower(office.end() - 2))
+    if mention.person and (office := _OFFICE_AFTER.match(tags, mention.end)):
+        found.append(tagged.lower(office.end() - 1))
+    return found
 
 
 def _acts(tags: str, mention: Mention) -> bool:
@@ -113,7 +111,7 @@ def _acts(tags: str, mention: Mention) -> bool:
 def _is_who(tagged: Tagged, mention: Mention) -> bool:
     """Tell whether "who" follows a name at once, as it follows people's."""
     at = mention.end + (tagged.tags[mention.end : mention.end + 1] == ",")
-    return tagged.tags[at : at + 1] == "r" and tagged.words(at, at + 1).lower() == "who"
+    return tagged.tags[at : at + 1] == "r" and tagged.lower(at) == "who"
 
 
 def fullest(tagged: Tagged, mention: Mention, names: Names) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from analysis.quotes.attribution import Attribution, cue_at, sentence_of
 from analysis.quotes.cues import load_cue_nouns
@@ -42,8 +41,8 @@ def _cut(tagged: Tagged, found: Attribution) -> Attribution:
     for at in range(start + 1, end):
         if tagged.tags[at] == "P":
             named = tagged.tags[at - 1] in "NZ"
-            if tagged.words(at, at + 1).lower() not in (_OF_NAMES if named else _OF_NOUNS):
-                return replace(found, speaker=(start, at))
+            if tagged.lower(at) not in (_OF_NAMES if named else _OF_NOUNS):
+                return found._replace(speaker=(start, at))
     return found
 
 
@@ -53,9 +52,9 @@ def _by_name(tagged: Tagged, found: Attribution) -> Attribution:
     if found.speaker is None or not _NOUN_HEAD.match(tags, *found.speaker):
         return found
     start, end = found.speaker
-    definite = tags[start] == "D" or tagged.words(start, start + 1).lower() == "the"
+    definite = tags[start] == "D" or tagged.lower(start) == "the"
     name = _NAME_AFTER.match(tags, end) if definite or tags[end - 1] in "nz" else None
-    return replace(found, speaker=name.span(1)) if name else found
+    return found._replace(speaker=name.span(1)) if name else found
 
 
 def _after(tagged: Tagged, low: int, token: int) -> Attribution | None:
@@ -106,7 +105,7 @@ def _ends_sentence(tags: str, found: Attribution) -> bool:
 def _is_chant(tagged: Tagged, low: int, token: int) -> bool:
     """Tell whether the marks hold what a crowd calls, with nobody named who does: "met with chants of"."""
     tags = tagged.tags
-    if tags[token - 2 : token] not in ("zP", "nP") or tagged.words(token - 2, token - 1).lower() not in _CALLS:
+    if tags[token - 2 : token] not in ("zP", "nP") or tagged.lower(token - 2) not in _CALLS:
         return False
     return bool(_PASSIVE.search(tags, max(low, tags.rfind(",", low, token)), token - 2))
 
@@ -116,7 +115,7 @@ def _owner(tagged: Tagged, low: int, token: int) -> Attribution | None:
     best = None
     for m in _OWNER.finditer(tagged.tags, max(low, token - 25), token):
         noun = m.end(2) - 1
-        if tagged.words(noun, noun + 1).lower() in load_cue_nouns():
+        if tagged.lower(noun) in load_cue_nouns():
             best = Attribution(m.span(1), noun, "owner")
     return best
 

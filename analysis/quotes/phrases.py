@@ -23,6 +23,7 @@ _STATE = re.compile(
     "(?:^|(?<=[,.&]))(?:[NZ]{2,4}(?:,k)?|(?<=,)d[kn]{1,4}|(?<=,)[gyv][^,]{0,20}),?P[NZ]{1,3}(,[NZ]{1,2})$"
 )
 _TAIL = re.compile(rf"(?:(?<=x)u|[xX]P[dD]?[nz]{{1,2}}|[axXq]|{TIME})*$")
+_STATE_ENDS, _TAIL_ENDS = frozenset("NZ\n"), frozenset("uaxXqmknz\n")
 _SEVERAL = f"{CHAIN}(?:,{NP}){{0,4}},?&{CHAIN}"  # after the start of a clause only
 _OPENING = r"(?:^|(?<=[,;:wtQ!.\n-])|(?<=[,;-]&))"
 _SUBJECT = re.compile(
@@ -47,11 +48,11 @@ def subject_of(tags: str, low: int, verb: int) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _subject(tags: str, low: int, verb: int) -> tuple[int, int] | None:
-    end = verb - len(_TAIL.search(tags[low:verb]).group())  # type: ignore[union-attr]
+    end = low + _before_tail(tags[low:verb])
     if end <= low:
         return None
     last = tags[end - 1]
-    state = _STATE.search(tags[low:end])
+    state = _state(tags[low:end])
     if state or (last == "," and tags[verb] not in "gi"):
         return _over_appositions(tags, low, low + state.start(1) if state else end - 1)
     if last == "r" or (last == "t" and end - 2 >= low and tags[end - 2] in "nzNZ"):
@@ -61,6 +62,18 @@ def _subject(tags: str, low: int, verb: int) -> tuple[int, int] | None:
     if tags[verb] == "g" and (last not in "NZ" or _ABSOLUTE.search(tags[low:end])):
         return _of_participle(tags, low, end)
     return _of_finite(tags, low, end)
+
+
+def _before_tail(window: str) -> int:
+    """Return where adverbs, auxiliaries and times before a verb, the end of `window`, begin."""
+    if window[-1:] not in _TAIL_ENDS:  # most often there are none, and the search would try each token
+        return len(window)
+    return len(window) - len(_TAIL.search(window).group())  # type: ignore[union-attr]
+
+
+def _state(window: str) -> re.Match[str] | None:
+    """Find the state after a town at the end of `window`."""
+    return _STATE.search(window) if window[-1:] in _STATE_ENDS and "," in window[-4:] else None
 
 
 def _of_finite(tags: str, low: int, end: int) -> tuple[int, int] | None:
@@ -89,7 +102,8 @@ def _of_infinitive(tags: str, low: int, end: int) -> tuple[int, int] | None:
 
 def antecedent(tags: str, relative: int) -> tuple[int, int] | None:
     """Return the phrase that "who", "which" or "that" at token `relative` stands for."""
-    low = max(max(tags.rfind(sign, 0, relative) for sign in ".!\n;Qcvg") + 1, relative - REACH)
+    low = max(0, relative - REACH)
+    low = max(low, *(tags.rfind(sign, low, relative) + 1 for sign in ".!\n;Qcvg"))
     if tags[relative - 1 : relative] == ",":
         return _over_appositions(tags, low, relative - 1)
     return _phrase_before(tags, low, relative)
@@ -98,7 +112,7 @@ def antecedent(tags: str, relative: int) -> tuple[int, int] | None:
 def _phrase_before(tags: str, low: int, end: int) -> tuple[int, int] | None:
     """Return the noun phrase that ends at token `end`, with the prepositional phrases that belong to it."""
     window = tags[low:end]
-    match = _PAIR.search(window) or _ADJACENT.search(window)
+    match = ("&" in window and _PAIR.search(window)) or _ADJACENT.search(window)
     if not match:
         match = _LAST_NAME.search(window) or _LAST_PHRASE.search(window)
         return (low + match.start(), low + match.end()) if match else None
@@ -109,7 +123,7 @@ def _over_appositions(tags: str, low: int, end: int) -> tuple[int, int] | None:
     """Return the phrase before the comma-framed insertions that end at token `end`."""
     right_of: tuple[int, int] | None = None
     while True:
-        state = _STATE.search(tags[low:end])
+        state = _state(tags[low:end])
         end = low + state.start(1) if state else end
         comma = tags.rfind(",", low, end)
         start = comma + 1 if comma >= 0 else low

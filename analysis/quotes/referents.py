@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 
-from analysis.quotes.attribution import sentence_of
+from analysis.quotes.attribution import sentence_of, sentence_start
 from analysis.quotes.data import load_kinds
 from analysis.quotes.mentions import Mention
 from analysis.quotes.names import Names
@@ -32,8 +32,7 @@ def referent(tagged: Tagged, names: Names, token: int, gender: str) -> Mention |
     tags = tagged.tags
     at, high = bisect_left(names.starts, token), token
     for _ in range(_SENTENCES):
-        bound = max(0, high - _LONGEST)
-        low = max(bound, *(tags.rfind(sign, bound, max(0, high)) + 1 for sign in ".!\n"))
+        low = sentence_start(tags, max(0, high - _LONGEST), max(0, high))
         group: list[Mention] = []
         while at and names.mentions[at - 1].start >= low:
             at -= 1
@@ -81,7 +80,7 @@ def _pronoun(tagged: Tagged, low: int, high: int, gender: str) -> int:
 
 
 def _gender(tagged: Tagged, token: int) -> str:
-    return GENDERS.get(re.split("['’]", tagged.words(token, token + 1).lower())[0], "")
+    return GENDERS.get(re.split("['’]", tagged.lower(token))[0], "")
 
 
 def _somebody(tagged: Tagged, low: int, high: int, gender: str) -> tuple[int, int] | None:
@@ -92,7 +91,7 @@ def _somebody(tagged: Tagged, low: int, high: int, gender: str) -> tuple[int, in
     if match is None:
         return None
     head = low + match.end(2)
-    if load_kinds().kin.get(tagged.words(head - 1, head).lower()) != gender:
+    if load_kinds().kin.get(tagged.lower(head - 1)) != gender:
         return None
     return low + match.start(1), low + match.end(1)
 

@@ -31,7 +31,7 @@ class _Served(NamedTuple):
 def kind_of_phrase(tagged: Tagged, start: int, end: int, names: Names | None = None) -> Kind:
     """Return the kind of the noun phrase at the tokens [start, end)."""
     core = core_of(tagged.tags, start, end)
-    whose = (at for at in range(start + 1, core) if tagged.words(at, at + 1).lower() == "whose")
+    whose = (at for at in range(start + 1, core) if tagged.lower(at) == "whose")
     core = next(whose, core)
     words = bare_words(tagged, start, core)
     first, head = (words[0].lower(), words[-1].lower()) if words else ("", "")
@@ -49,16 +49,16 @@ def _kind_served(tagged: Tagged, start: int, core: int, end: int, names: Names |
     Who directs a newspaper's business is business, not media.
     """
     kinds, tags = load_kinds(), tagged.tags
-    head = tagged.words(core - 1, core).lower()
+    head = tagged.lower(core - 1)
     bodies = [
         _Served(bare_words(tagged, *m.span()), (core - 1, m.end()))
         for m in _BODY.finditer(tags, core, end)
-        if tagged.words(m.start() - 1, m.start()).lower() in _SERVING
+        if tagged.lower(m.start() - 1) in _SERVING
     ]
     before = _Served(bare_words(tagged, start, core - 1), (start, core))
     if names and (holder := _served_person(tagged, (start, core), before, bodies, names)):
         return holder
-    its = tagged.words(start, start + 1).lower() == "its"
+    its = tagged.lower(start) == "its"
     plain = core_of(tags, core + 1, end) if core + 1 < end else core
     after = _Served(bare_words(tagged, core + 1, plain), (core - 1, plain))
     for words, tokens in (*bodies, after, *([] if bodies else [before])):

@@ -26,13 +26,19 @@ def first_sign(text: str, run: Sign) -> Sign | None:
 
 def signs_of(text: str, runs: list[Sign], *, single: bool) -> list[Sign]:
     """Return the signs of one paragraph that may be main marks; two equal ones side by side may be one sign."""
+    signs = runs if all(end - start == 1 for start, end in runs) else _in_runs(text, runs)
+    return [sign for sign in signs if _is_main(text, sign, single=single)]
+
+
+def _in_runs(text: str, runs: list[Sign]) -> list[Sign]:
+    """Return the signs of one paragraph's runs, some of which are of several characters."""
     pattern = _MARK_OR_DOUBLED if _has_doubled(text, runs) else _MARK
     signs = [m.span() for run in runs for m in pattern.finditer(text, *run)]
     clipped = [sign for sign in signs if opens_clipped(text, sign)]
     if len(clipped) == 1 and sum(text[a:b] == "''" for a, b in signs) == 1:  # ''Tis late,' he said
         whole = clipped[0]
         signs = [(whole[0], whole[0] + 1) if sign == whole else sign for sign in signs]
-    return [sign for sign in signs if _is_main(text, sign, single=single)]
+    return signs
 
 
 def _has_doubled(text: str, runs: list[Sign]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.quotes.called import kind_of_name
 from analysis.quotes.data import load_kinds
@@ -22,8 +22,7 @@ _BARE = 2  # words: "the council"
 _SHORT = 4  # words: "the town spokeswoman"
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Whom a speaker resolves to, None if unknown; `named` if by a proper name."""
 
     name: str | None
@@ -53,7 +52,7 @@ class Resolver:
         if end - start == 1 and tags[start] in "rt":
             before = antecedent(tags, start)
             return self.resolve(before) if before else NO_SOURCE
-        word = self._tagged.words(start, start + 1).lower()
+        word = self._tagged.lower(start)
         if tags[start] == "h" or (end - start == 1 and word in GENDERS):
             source = self._pronoun(start, re.split("['’]", word)[0])
         else:
@@ -75,7 +74,7 @@ class Resolver:
         tags = self._tagged.tags
         cut = PHRASE_END.search(tags, start + 1, end)
         core = cut.start() if cut else end
-        head = self._tagged.words(core - 1, core).lower()
+        head = self._tagged.lower(core - 1)
         if cut and tags[end - 1] in "NZ" and head in load_kinds().title:  # "Secretary of State Ann Lee"
             holder = self._mention_at(end)
             if holder and self._names.is_person(holder):
@@ -106,11 +105,14 @@ class Resolver:
             self._kinds[mention.last] = kind_of_name(self._tagged, self._names, name, mention)
         return self._kinds[mention.last]
 
-    def _holders(self, start: int, end: int, core: int, head: str) -> list[Mention]:
-        """Return the named people that a definite description fits."""
+    def _introduced(self) -> Introduced:
         if self._introductions is None:
             self._introductions = introductions(self._tagged, self._names)
-        fitting = described(self._tagged, self._names, self._introductions, (start, core, end))
+        return self._introductions
+
+    def _holders(self, start: int, end: int, core: int, head: str) -> list[Mention]:
+        """Return the named people that a definite description fits."""
+        fitting = described(self._tagged, self._names, self._introduced, (start, core, end))
         if fitting:
             return fitting
         titles = self._names.titles

@@ -39,8 +39,8 @@ def kind_of(marked: Marked, token: int, tagged: Tagged, attribution: Attribution
     if len(words) <= 2 and _in_a_name(token, tagged):
         return "scare"
     if (
-        _is_title_case(words)
-        and len(words) < 12
+        len(words) < 12
+        and _is_title_case(words)
         and inner[-1] not in "?!"
         and (_by_a_work(token, tagged) or (weak and few and inner[-1] != "."))
     ):
@@ -87,7 +87,7 @@ def _by_a_work(token: int, tagged: Tagged) -> bool:
 def _word(tagged: Tagged, token: int) -> str:
     if not 0 <= token < len(tagged.tags) or tagged.tags[token] in "Q.\n!":
         return ""
-    return tagged.words(token, token + 1).lower()
+    return tagged.lower(token)
 
 
 def _is_whole(inner: str, words: list[str], token: int, tagged: Tagged) -> bool:

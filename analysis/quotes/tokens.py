@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import accumulate, compress
 
 from analysis.quotes.marks import Marked
-from analysis.quotes.words import initial_tag_of, settle, tag_of
+from analysis.quotes.pieces import Words, read_words
+from analysis.quotes.words import initial_tag_of, settle
 from analysis.text import Segments
 
-_split_at_tokens = re.compile(
-    r"(\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-&./][^\W_]+)*['’]?|[,;:()\[\]–—―…]|[@#$£€][^\W_]+(?:[.,'’\-][^\W_]+)*|--+|(?<=\s)-(?=\s)|\.\.\.)"
-).split
 _ASIDE = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
 
 
@@ -37,10 +35,15 @@ class Tagged:
         """Return the text of the tokens [start, end)."""
         return self.text[self.starts[start] : self.ends[end - 1]]
 
+    def lower(self, token: int) -> str:
+        """Return the text of one token in lower case."""
+        return self.text[self.starts[token] : self.ends[token]].lower()
+
 
 def tag_text(segments: Segments, marked: list[Marked]) -> Tagged:
     """Tag the tokens of a whole text in one pass; what stands inside marks is one token."""
-    text, writer = segments.text, _Writer(segments.text)
+    text = segments.text
+    writer = _Writer(text, read_words(text, marked))
     stops = [end for _, end in segments.sentences]
     stop = at_mark = 0
     for start, end in segments.paragraphs:
@@ -67,17 +70,18 @@ def tag_text(segments: Segments, marked: list[Marked]) -> Tagged:
 
 
 class _Writer:
-    """Collects the tokens of a text, stretch by stretch."""
+    """Collects the tokens of a text, stretch by stretch: `at` is the next of its words."""
 
-    __slots__ = ("ends", "headline", "initial", "quotes", "starts", "tags", "text")
+    __slots__ = ("at", "bracketed", "ends", "headline", "initial", "quotes", "starts", "tags", "text", "words")
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, words: Words) -> None:
+        self.text, self.words, self.at = text, words, 0
         self.tags: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
         self.quotes: list[int] = []
         self.initial, self.headline = True, False
+        self.bracketed = "(" in text or "[" in text
 
     def add(self, tag: str, start: int, end: int) -> None:
         """Write one token."""
@@ -86,28 +90,30 @@ class _Writer:
         self.ends.append(end)
 
     def stretch(self, start: int, end: int) -> None:
-        """Write the tokens of a piece of a sentence."""
-        if start and self.text[start - 1].isspace():  # a lone hyphen is a dash only behind a space
-            start -= 1
-        text = self.text[start:end]
-        # as in text.segment: gap, token, gap, ..., token, gap, whose lengths add up to the places
-        pieces = _split_at_tokens(text)
-        if len(pieces) == 1:
-            return
-        words, edges = pieces[1::2], list(accumulate(map(len, pieces), initial=start))
-        starts, ends = edges[1:-1:2], edges[2::2]
-        if ("(" in text or "[" in text) and (asides := [m.span() for m in _ASIDE.finditer(self.text, start, end)]):
-            kept = [not any(a <= at < b for a, b in asides) for at in starts]
-            words, starts, ends = list(compress(words, kept)), list(compress(starts, kept)), list(compress(ends, kept))
-        tags = list(map(initial_tag_of if self.headline else tag_of, words))
+        """Write the tokens of a piece of a sentence, without those in brackets."""
+        if self.bracketed:
+            for aside in _ASIDE.finditer(self.text, start, end):
+                self._take_until(aside.start())
+                self.at = bisect_left(self.words.starts, aside.end(), self.at)
+        self._take_until(end)
+
+    def _take_until(self, place: int) -> None:
+        words, low = self.words, self.at
+        high = self.at = bisect_left(words.starts, place, low)
+        if high > low and words.printed[high - 1] == "-" and words.ends[high - 1] == place:
+            high -= 1  # a lone hyphen is a dash only inside a sentence
+        tags = words.tags[low:high]
+        if self.headline:
+            tags = list(map(initial_tag_of, words.printed[low:high]))
         if self.initial:
-            first = next((i for i, tag in enumerate(tags) if tag not in ":-("), None)
-            if first is not None:
-                tags[first] = initial_tag_of(words[first])
-                self.initial = False
+            for at, tag in enumerate(tags):
+                if tag not in ":-(":
+                    tags[at] = initial_tag_of(words.printed[low + at])
+                    self.initial = False
+                    break
         self.tags += tags
-        self.starts += starts
-        self.ends += ends
+        self.starts += words.starts[low:high]
+        self.ends += words.ends[low:high]
 
     def stop(self, at: int) -> None:
         """Write the end of a sentence, unless nothing has been written since the last one."""
@@ -117,6 +123,7 @@ class _Writer:
 
     def mark(self, mark: Marked, end: int) -> None:
         """Write a stretch inside marks, and what its last sign says of the sentence around it."""
+        self.at += 1
         self.quotes.append(len(self.tags))
         self.add("Q", mark.left, mark.right)
         sign = _after_mark(self.text, mark, end)

@@ -23,7 +23,7 @@ def find_spoken(segments: Segments) -> dict[int, tuple[int, int]]:
     for start, end in segments.paragraphs:
         if label := _LABEL.match(text, start, end):
             labels[start] = label
-        elif block := _BLOCK.match(text, start, end):
+        elif text[start] == ">" and (block := _BLOCK.match(text, start, end)):
             spoken[start] = block.end(), end
     speakers = _speakers(labels) if len(labels) >= _LABELS else frozenset()
     ends = dict(segments.paragraphs) if speakers else {}
