@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.cleaning import REASONS, explain_lines, find_boilerplate
-from analysis.cleaning.features import FEATURES, describe
+from analysis.cleaning.features import FEATURES, _long_words, describe
 from analysis.cleaning.judge import Trees, judge, load_trees
 from analysis.cleaning.lines import join_lines, read_lines
 from analysis.cleaning.phrases import _phrases
@@ -250,3 +250,29 @@ def test_the_score_does_not_depend_on_the_other_texts_of_a_run(text: str) -> Non
     rows = describe(evidence, load_trees().names)
     together = load_trees().scores(rows)
     assert [pytest.approx(load_trees().scores(row[None, :])[0]) for row in rows] == together.tolist()
+
+
+@given(pages)
+def test_features_that_look_around_are_means_and_distances(text: str) -> None:
+    evidence = read_evidence("\n".join([text, *ARTICLE]))
+    columns = dict(zip(FEATURES, describe(evidence).T.tolist(), strict=True))
+    rule, lines = columns["rule"], range(len(evidence.lines))
+    for reach in (3, 8):
+        near = [rule[max(at - reach, 0) : at + reach + 1] for at in lines]
+        assert columns[f"rule within {reach}"] == pytest.approx([sum(part) / len(part) for part in near])
+    kept = [line.prose and not ruled for line, ruled in zip(evidence.lines, rule, strict=True)]
+    distances = [next((far for far in range(1, min(at, 29) + 1) if kept[at - far]), 30) for at in lines]
+    assert columns["since kept"] == distances
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("The two-thirds rule of the harbour's COVID19 ward", {"thirds", "harbour", "covid"}),
+        ("Ferry ferries FERRY", {"ferry", "ferries"}),
+        ("x" * 3000 + " harbour", {"x" * 2000}),
+        ("one two six", set()),
+    ],
+)
+def test_long_words_are_stretches_of_letters(line: str, words: set[str]) -> None:
+    assert _long_words(read_lines(line)[0]) == words

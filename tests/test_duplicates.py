@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis import Article
 from analysis.corpus import duplicates
-from analysis.corpus.duplicates import find_copies
+from analysis.corpus.duplicates import _Codes, find_copies
 
 
 def text(seed: object, words: int = 200) -> str:
@@ -45,6 +45,13 @@ EXPECTED_WIRES = {
 def test_copies_are_found_in_any_size_of_corpus(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duplicates, "LARGE", large)
     assert find_copies(corpus()) == (EXPECTED_DUPLICATES, EXPECTED_WIRES)
+
+
+def test_forgetting_the_numbers_of_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duplicates, "_WORDS_HELD", 50)
+    monkeypatch.setattr(duplicates, "_CODES", codes := _Codes())
+    assert find_copies(corpus()) == (EXPECTED_DUPLICATES, EXPECTED_WIRES)
+    assert 0 < len(codes) <= 50
 
 
 def test_a_text_in_more_outlets_than_are_compared_is_one_group() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import language
-from analysis.corpus.language import identify
+from analysis.corpus.language import _ENGLISH, _SURE, _WORD, _is_plainly_english, identify
 
 ENGLISH = (
     "The council put off its vote on the new pier until the end of the month, as two members had asked for more time.",
@@ -58,6 +58,24 @@ def test_a_foreign_article_in_an_english_page_is_foreign() -> None:
 def test_plain_english_does_not_load_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(language, "_model", lambda: pytest.fail("the model was asked"))
     assert identify(ENGLISH[0] * 3) == "en"
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_a_foreign_text_that_quotes_english_is_no_plain_english(code: str) -> None:
+    text = f"{OTHERS[code]} “{ENGLISH[0][:60]}” {OTHERS[code]}"
+    assert not _is_plainly_english(text)
+    assert identify(text) in {code, None}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["the ", "of", "that ", "to ", "'", "’", " ", "é", "İ", "的", "ก", "\ud800", "x1", "_"])
+    ).map("".join)
+)
+def test_the_quick_count_says_english_only_where_the_words_do(text: str) -> None:
+    words = _WORD.findall((text := text * 8).lower())
+    english = sum(word in _ENGLISH for word in words)
+    assert not _is_plainly_english(text) or (len(words) >= 20 and english >= _SURE * len(words))
 
 
 @given(st.text(st.characters(exclude_categories=())))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from analysis.text import WORD
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -91,7 +89,7 @@ def _heading(lines: Sequence[Line], blocks: Sequence[Block]) -> int | None:
 
 
 def _words(line: Line) -> set[str]:
-    return {word.lower() for word in WORD.findall(line.text)}
+    return {word.lower() for word in line.printed}
 
 
 def _between_prose(blocks: Sequence[Block], at: int) -> bool:

@@ -25,14 +25,15 @@ _UNFINISHED = re.compile(
 class Line:
     """One line with something on it, from its first character (indentation counts) to its last visible one.
 
-    `text` is what it shows without list and heading marks, with one space for several; `lower` counts the words in
-    small letters; `final` says that it ends as a sentence or with a colon, `apart` that an empty line or a list mark
-    stands before it.
+    `text` is what it shows without list and heading marks, with one space for several; `printed` are its words, `lower`
+    counts those in small letters; `final` says that it ends as a sentence or with a colon, `apart` that an empty line
+    or a list mark stands before it.
     """
 
     start: int
     end: int
     text: str
+    printed: tuple[str, ...]
     words: int
     lower: int
     final: bool
@@ -71,14 +72,15 @@ def read_lines(text: str) -> list[Line]:
         shown = text[mark.end() if mark else first : end]
         if "\u00a0" in shown or "  " in shown:
             shown = " ".join(shown.split())
-        words = words_of(shown)
+        printed = tuple(words_of(shown))
         lines.append(
             Line(
                 start=before + (1 if gap == "\n" else _after_breaks(gap)),
                 end=end,
                 text=shown,
-                words=len(words),
-                lower=sum(map(str.islower, words)),
+                printed=printed,
+                words=len(printed),
+                lower=sum(map(str.islower, printed)),
                 final=shown.rstrip(_CLOSERS)[-1:] in _FINAL,
                 apart=mark is not None or gap.count("\n") > 1,
             ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import zip_longest
 from zlib import crc32
@@ -20,6 +20,7 @@ _EVERY = 8
 _NEAR = 0.25  # of the runs looked up: well below ALIKE, as they are a sample
 _WINDOW = 4  # holders before it with which each holder of a run is paired; the first one always
 _PAIRED_AT_ONCE = 1 << 20  # runs
+_WORDS_HELD = 1 << 16
 _HELD = 4096  # texts whose runs are kept while pairs are compared
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 1], np.uint64)
 
@@ -41,7 +42,7 @@ def find_copies(articles: Iterable[Article]) -> tuple[dict[str, str], dict[str, 
     group: dict[int, int] = {}  # the first article of the text that an article is a copy of
     members: dict[int, list[int]] = defaultdict(list)
     duplicates: dict[str, str] = {}
-    for later, earlier in _candidates(found):
+    for later, earlier in _candidates(found, runs):
         if later in group or not alike(later, earlier):
             continue
         first = group[later] = group.setdefault(earlier, earlier)
@@ -66,26 +67,37 @@ def _wires(found: Sequence[Article], group: dict[int, int]) -> dict[str, str]:
 
 def _runs(text: str) -> np.ndarray:
     """Return the hashed runs of five words of a text, each once, in order; a shorter text is one run."""
-    codes = list(map(_code, words_of(text.casefold())))
+    codes = list(map(_CODES.__getitem__, words_of(text.casefold())))
     words = np.array(codes + [0] * (SHINGLE - len(codes)), np.uint64)
     last = len(words) - SHINGLE + 1
     hashed = sum((words[i : i + last] * factor for i, factor in enumerate(_FACTORS)), np.uint64(0))
-    return np.unique((hashed ^ (hashed >> np.uint64(29))) * _FACTORS[0])  # spread, as samples go by the highest bits
+    runs = (hashed ^ (hashed >> np.uint64(29))) * _FACTORS[0]  # spread, as samples go by the highest bits
+    runs.sort()  # with the next line half the time of np.unique
+    once: np.ndarray = runs[np.append(True, runs[1:] != runs[:-1])]
+    return once
 
 
-@lru_cache(maxsize=1 << 16)
-def _code(word: str) -> int:
-    return crc32(word.encode("utf-8", "surrogatepass"))
+class _Codes(dict[str, int]):
+    """The numbers of the words seen, at most `_WORDS_HELD`; looked up faster than a cached function is called."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _WORDS_HELD:
+            self.clear()
+        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
+        return code
 
 
-def _candidates(found: Sequence[Article]) -> list[tuple[int, int]]:
+_CODES = _Codes()
+
+
+def _candidates(found: Sequence[Article], runs_of: Callable[[int], np.ndarray]) -> list[tuple[int, int]]:
     """Return pairs (later, earlier) of positions that share enough of the runs looked up, in order."""
     if not found:
         return []
     every = _EVERY if len(found) > LARGE else 1
     looked_up, sizes = [], np.empty(len(found), np.int64)
-    for at, article in enumerate(found):
-        runs = _runs(article.text)
+    for at in range(len(found)):
+        runs = runs_of(at)
         sample = runs[runs < np.uint64(2**64 // every)] if every > 1 else runs
         sizes[at] = len(sample)
         looked_up.append(runs if len(runs) < _EVERY**2 else sample)  # a short text has too few to sample from
@@ -111,8 +123,11 @@ def _parts(looked_up: Sequence[np.ndarray]) -> Iterator[tuple[np.ndarray, np.nda
 
 
 def _pairs(runs: np.ndarray, owners: np.ndarray, articles: int) -> np.ndarray:
-    """Return a key, later * articles + earlier, for each run that two articles share: linear in the number of runs."""
-    order = np.lexsort((owners, runs))
+    """Return a key, later * articles + earlier, for each run that two articles share: linear in the number of runs.
+
+    `owners` are in order.
+    """
+    order = np.argsort(runs, kind="stable")
     runs, owners = runs[order], owners[order]
     starts = np.flatnonzero(np.concatenate(([True], runs[1:] != runs[:-1])))
     positions = np.arange(len(runs))

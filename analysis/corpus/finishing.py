@@ -14,7 +14,7 @@ from analysis.corpus.language import identify
 from analysis.corpus.readers import NO_FULL_TEXT, Raw
 from analysis.corpus.repair import repair
 from analysis.corpus.schema import FIELDS, clean_value, encodable, iso_date
-from analysis.corpus.truncation import has_paywall, stops_short
+from analysis.corpus.truncation import has_paywall, is_cut
 from analysis.records import Article, Boilerplate, Dropped
 from analysis.text import WORD
 
@@ -76,7 +76,7 @@ def finish(
     given, fields["id"] = fields["id"], unused_id(fields["id"] or _default_id(raw), ids)
     if given and given != fields["id"]:
         reasons.append(taken(given, fields["id"]))
-    fields |= {"title": title, "text": body, "meta": meta, "truncated": has_paywall(text) or stops_short(body)}
+    fields |= {"title": title, "text": body, "meta": meta, "truncated": has_paywall(text) or is_cut(body)}
     return Kept(raw.path, raw.item, "; ".join(reasons) or None, Article(**fields))
 
 
@@ -112,7 +112,8 @@ def _summary(lines: tuple[Boilerplate, ...]) -> str:
 def _split_title(text: str, title: str | None, *, guess: bool) -> tuple[str | None, str]:
     """Take the headline off: lines that repeat the known title, or (`guess`) a first line that reads like one."""
     if title is not None:
-        lines = [line for line in text.split("\n") if line.strip().casefold() != title.casefold()]
+        folded = title.casefold()
+        lines = [line for line in text.split("\n") if not _repeats(line.strip(), folded)]
         return title, "\n".join(lines).strip() or text.strip()
     first, _, rest = text.strip().partition("\n")
     first = first.strip()
@@ -120,6 +121,11 @@ def _split_title(text: str, title: str | None, *, guess: bool) -> tuple[str | No
     if guess and short and rest.strip() and not first.endswith((".", ",", ";", ":")):
         return first, rest.strip()
     return None, text.strip()
+
+
+def _repeats(line: str, title: str) -> bool:
+    """Say whether a line is the title, given in folded case, which never makes a line shorter."""
+    return len(line) <= len(title) and line.casefold() == title
 
 
 def _is_titled(path: str) -> bool:

@@ -6,15 +6,20 @@ import re
 from functools import cache
 from typing import Any
 
-# Words that make up a fifth of any English prose and are rare or absent elsewhere ("in", "was", "an", "so" are not).
+# Words that make up a quarter of any English prose and are rare or absent elsewhere ("in", "was", "an", "so" are not).
 _ENGLISH = frozenset(
     re.findall(
         r"\w+",
-        "the of and that with from this they their which were been would have his are it be not who its said but you "
-        "what there when into than could about",
+        "the of and that with from this they their which were been would have has his are it be not who its said but "
+        "you what there when into than could about she her them these those other more after before because while "
+        "where how only just most much first last two people year years time some any should during against between "
+        "through being does did",
     ),
 )
-_SURE = 0.1
+_SURE = 0.12  # of the words: half of the text. Other languages have no more than 0.06
+_ENGLISH_BYTES = frozenset(map(str.encode, _ENGLISH))
+# ASCII letters become small ones, what else is ASCII a space; the bytes of all other characters stay.
+_LETTERS = bytes(byte if byte > 127 or chr(byte).isalpha() else 32 for byte in bytes(range(256)).lower())
 # Scripts without spaces: a character is counted as a word.
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")
 _SHORTEST = 20
@@ -35,13 +40,30 @@ def identify(text: str) -> str | None:
     >>> identify("Too short to say.") is None
     True
     """
-    words = _WORD.findall(_middle(text, _SAMPLE).lower())
+    middle = _middle(text, _SAMPLE)
+    if _is_plainly_english(middle):
+        return "en"
+    words = _WORD.findall(middle.lower())
     if len(words) < _SHORTEST:
         return None
     if sum(map(_ENGLISH.__contains__, words)) >= _SURE * len(words):
         return "en"
     language, confidence = _model().classify(_middle(text, _MODEL_SAMPLE))
     return language if confidence >= _CONFIDENT and len(language) == 2 else None
+
+
+def _is_plainly_english(text: str) -> bool:
+    """Say in a quarter of the time what a count of words would say of nearly all English, never of another text.
+
+    Words are counted as bytes, where other than ASCII is never parted from the letters that it touches. Each such
+    character joins, parts or makes no more words than it has bytes after its first, whatever the script: the true
+    number differs by no more than `odd`.
+    """
+    encoded = text.encode("utf-8", "surrogatepass")
+    words = encoded.translate(_LETTERS).split()
+    odd = len(encoded) - len(text)
+    english = sum(map(_ENGLISH_BYTES.__contains__, words))
+    return len(words) - odd >= _SHORTEST and english >= _SURE * (len(words) + odd)
 
 
 def _middle(text: str, length: int) -> str:

@@ -10,8 +10,9 @@ _SUSPECT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\xa0\u00ad\u1680\u180e\u2000-\u200f\u202a-\u202f\u205f-\u2069\u3000\ud800-\udfff\ufeff]",
 )
 _ENTITY = re.compile(r"&#?\w{1,24};")
-# A letter's bytes read one by one come as two odd characters, or as one before a space that was a no-break space.
-_TWO_ODD = re.compile("[^\x00-\x7f‘’“”–—…][^\x00-\x7f]|[ÂÃâ] ")
+# A letter's bytes read one by one come as two odd characters, or as one before a space that was a no-break space. Here
+# and below all begins with one set of characters, which `re` looks for many times faster than for alternatives.
+_TWO_ODD = re.compile("[^\x00-\x7f‘’“”–—…](?:[^\x00-\x7f]|(?<=[ÂÃâ]) )")
 # Escaped again and again: all rounds are undone at once, as one after the other would take as many looks as there are.
 _AMPERSANDS = re.compile(r"&(?:(?:amp|#0{0,5}38|#x0{0,5}26);)+", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -19,7 +20,7 @@ _BREAK = re.compile("[\x0b\x0c]")
 _SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Joiners belong to emoji and to some scripts; between Latin letters they are litter.
 _ZERO_WIDTH = re.compile(
-    "[\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|(?<![\u0600-\U0010ffff])[\u200c\u200d]",
+    "[\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff](?:(?<![\u200c\u200d])|(?<![\u0600-\U0010ffff].))",
 )
 
 

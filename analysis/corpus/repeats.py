@@ -34,8 +34,9 @@ def repeated_lines(raws: Iterable[Raw | Dropped]) -> dict[str | None, frozenset[
         if digest not in texts[outlet]:
             texts[outlet].add(digest)
             lines = {line.strip() for line in text.splitlines()} - {""}
-            held += _weight(lines - seen[outlet].keys())
-            seen[outlet].update(lines)
+            counted = seen[outlet]
+            held += _weight(line for line in lines if line not in counted)  # `lines - counted.keys()` reads all keys
+            counted.update(lines)
             if held > MOST_HELD:
                 held = _forget(seen)
     return {

@@ -19,13 +19,18 @@ def stops_short(text: str) -> bool:
     >>> stops_short("The ferry left at six.")
     False
     """
-    return _CUT.search(text[-_TAIL:].rstrip()) is not None or has_paywall(text)
+    return is_cut(text) or has_paywall(text)
+
+
+def is_cut(text: str) -> bool:
+    """Return whether a text ends in "[+1234 chars]" or an ellipsis."""
+    return _CUT.search(text[-_TAIL:].rstrip()) is not None
 
 
 def has_paywall(text: str) -> bool:
     """Return whether a line of the text is what stands where the rest of an article is for subscribers."""
-    lines = (line.strip(" \t>*-–—|") for line in text.splitlines() if len(line) <= _LONGEST)
-    return any(_paywall().match(line) for line in lines)
+    fits = _paywall().match
+    return any(fits(line.strip(" \t>*-–—|")) for line in text.splitlines() if 0 < len(line) <= _LONGEST)
 
 
 @cache
