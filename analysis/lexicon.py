@@ -25,7 +25,7 @@ _SHOWN = 20  # problems named in one error
 _NO_CATEGORY = "uncategorised"
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")  # no UTF-8 has them, and the matcher works on UTF-8
 # Curly apostrophes are apostrophes; hyphens and blanks separate the words of a term alike.
-_SAME_SIGN = (("’", "'"), ("-", " "), ("\u2010", " "), ("\u2011", " "), ("\u00a0", " "), ("\t", " "))
+_SAME_SIGN = (("’", "'"), ("\u2010", " "), ("\u2011", " "), ("\u00a0", " "))
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +105,15 @@ def fold(text: str) -> str:
     >>> fold("İt’s Far-Left")
     "it's far left"
     """
-    # "İ" is the only character whose lower case is longer than itself.
-    text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text.replace("İ", "i").lower())
-    for old, new in _SAME_SIGN:
-        text = text.replace(old, new)
-    return text
+    text = text.replace("İ", "i").lower()  # "İ" is the only character whose lower case is longer than itself
+    if not text.isascii():
+        try:
+            text.encode()  # far quicker than a search
+        except UnicodeEncodeError:
+            text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+        for old, new in _SAME_SIGN:
+            text = text.replace(old, new)
+    return text.replace("-", " ").replace("\t", " ")
 
 
 def _parse(data: bytes, *, name: str, shown: str) -> Lexicon:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 import pandas as pd
@@ -25,14 +24,13 @@ from analysis.batches import (
 from analysis.corpus import Corpus, account_frame
 from analysis.corpus.duplicates import find_copies
 from analysis.lexicon import Lexicon, load_lexicon, read_lexicon
-from analysis.processes import map_in_processes
+from analysis.processes import CHUNK, in_chunks, map_in_processes
 from analysis.records import Article
 from analysis.rows import Options
 from analysis.sentiment import Scorer
 from analysis.sources import SourceList, read_sources
 from analysis.tables import as_frame
 
-CHUNK = 32
 Progress = Callable[[int], None]
 
 
@@ -71,7 +69,7 @@ def measure(  # noqa: PLR0913 - each is one choice of a study, and named
     listed = read_sources(sources) if isinstance(sources, str | Path) else sources or SourceList()
     work = partial(measure_batch, options=Options(resolve_lexicon(lexicon), scorer))
     batches = [work(())]  # an empty study has columns too
-    for batch in map_in_processes(work, _chunks(found), workers):
+    for batch in map_in_processes(work, in_chunks(found), workers):
         batches.append(batch)
         if progress:
             progress(min(len(found), CHUNK * (len(batches) - 1)))
@@ -92,9 +90,3 @@ def resolve_lexicon(lexicon: str | Path | Lexicon) -> Lexicon:
         return lexicon
     is_path = isinstance(lexicon, Path) or lexicon.endswith(".csv")
     return read_lexicon(lexicon) if is_path else load_lexicon(str(lexicon))
-
-
-def _chunks(articles: Iterable[Article]) -> Iterator[tuple[Article, ...]]:
-    stream = iter(articles)
-    while chunk := tuple(islice(stream, CHUNK)):
-        yield chunk

@@ -10,25 +10,46 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import TypeVar
+from itertools import islice
+from typing import Any, TypeVar
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
 
 _LOOK_EVERY = 0.5  # seconds
 AHEAD = 2  # pieces of work that wait for each process
+CHUNK = 32  # articles in a piece of work
+
+
+_work: Any = None  # what this process does with each piece, if it belongs to a pool with work of its own
 
 
 @contextmanager
-def process_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """Open a pool of processes; on any error, Ctrl-C included, what has not begun is called off."""
-    pool = ProcessPoolExecutor(workers, initializer=_follow_parent, initargs=(os.getpid(),))
+def process_pool(workers: int, work: Callable[[Given], Found] | None = None) -> Iterator[ProcessPoolExecutor]:
+    """Open a pool of processes; on any error, Ctrl-C included, what has not begun is called off.
+
+    `work` travels to each process but once: with a lexicon in it, sending it along with each piece takes longer than
+    many a piece.
+    """
+    pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(), work))
     try:
         yield pool
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         raise
     pool.shutdown()
+
+
+def processors() -> int:
+    """Return how many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def in_chunks(items: Iterable[Given]) -> Iterator[tuple[Given, ...]]:
+    """Yield items in pieces that are worth sending to a process."""
+    stream = iter(items)
+    while chunk := tuple(islice(stream, CHUNK)):
+        yield chunk
 
 
 def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], workers: int) -> Iterator[Found]:
@@ -41,20 +62,26 @@ def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], wo
     if workers == 1:
         yield from map(work, pieces)
         return
-    with process_pool(workers) as pool:
+    with process_pool(workers, work) as pool:
         running: deque[Future[Found]] = deque()
         for piece in pieces:
-            running.append(pool.submit(work, piece))
+            running.append(pool.submit(_work_on, piece))
             if len(running) > workers * (1 + AHEAD):
                 yield running.popleft().result()
         while running:
             yield running.popleft().result()
 
 
-def _follow_parent(parent: int) -> None:
+def _begin(parent: int, work: Any) -> None:  # noqa: ANN401 - any function
     """Leave Ctrl-C to the parent, which tells its processes to end, and end with it if it is killed."""
+    global _work  # noqa: PLW0603 - set once, before the first piece
+    _work = work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _work_on(piece: Any) -> Any:  # noqa: ANN401 - what the work takes and returns
+    return _work(piece)
 
 
 def _end_with(parent: int) -> None:

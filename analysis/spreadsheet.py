@@ -10,6 +10,7 @@ from pathlib import Path
 from analysis.corpus.encoding import decode
 
 _FORMULA = frozenset("=+-@\t\r\n")  # what a spreadsheet takes for the beginning of a formula
+RISKY = _FORMULA | {"'"}  # first signs of the text that safe_cell may change
 _DELIMITERS = ",;\t"
 
 

@@ -15,7 +15,7 @@ _NEGATORS = frozenset(
 )
 _NOT_NEGATING = frozenset(("doubt", "just", "less", "merely", "only", "question", "simply", "wonder"))
 _NEGATION_REACH = 3  # words
-_CLAUSE_ENDS = frozenset(',;:.!?()—–"“”')
+_CLAUSE_ENDS = frozenset(',;:.!?()—–"“”\n')
 # A capital behind one of these begins a sentence or a speech, and says nothing about a name.
 _OPENERS = frozenset("\"“„«‘'([*")
 _BREAKS = frozenset(":—–•*>|…")
@@ -59,8 +59,7 @@ def _is_headline(segments: Segments, start: int, end: int) -> bool:
     """Tell whether a sentence stands in Title Case or capitals, from its first 40 words of four letters or more."""
     first = bisect_left(segments.word_starts, start)
     last = min(bisect_left(segments.word_starts, end), first + _HEADLINE_WORDS)
-    words = [segments.text[segments.word_starts[i] : segments.word_ends[i]] for i in range(first, last)]
-    capital = [word[0].isupper() for word in words if len(word) > 3 and word[0].isalpha()]
+    capital = [word[0].isupper() for word in segments.printed[first:last] if len(word) > 3 and word[0].isalpha()]
     return len(capital) > 2 and sum(capital) >= 0.75 * len(capital)
 
 
@@ -105,11 +104,11 @@ def is_negated(segments: Segments, start: int) -> bool:
     at = bisect_left(segments.word_starts, start) - 1
     following, end = "", start
     for i in range(at, max(at - _NEGATION_REACH, -1), -1):
-        first, last = segments.word_starts[i], segments.word_ends[i]
-        if not _CLAUSE_ENDS.isdisjoint(text[last:end]) or "\n" in text[last:end]:
+        between = text[segments.word_ends[i] : end]
+        if between != " " and not _CLAUSE_ENDS.isdisjoint(between):
             return False
-        word = fold(text[first:last])
+        word = fold(segments.printed[i])
         if (word in _NEGATORS or word.endswith("n't")) and following not in _NOT_NEGATING:
             return True
-        following, end = word, first
+        following, end = word, segments.word_starts[i]
     return False

@@ -3,7 +3,7 @@
     python benchmarks/false_alarms.py STUDY OUTLET [--quick] [--out FILE.csv]
 
 STUDY is any input of read_articles with outlets and events. Words: the articles of OUTLET, split into random halves
-200 times. Rates: the study's outlet labels shuffled 1,000 times, within events, within eight events, and among all
+200 times. Rates: the study's outlet labels shuffled 4,000 times, within events, within eight events, and among all
 articles. The tests are those of distinctive_terms and compare, the latter with 999 permutations instead of 4,999 and
 another seed in each run.
 """
@@ -100,7 +100,7 @@ def main() -> None:
     known = {article.event for article in corpus if article.event}
     tables = [words(own, 200 // part)]
     if len(known) > 8:
-        tables.append(rates(measure(corpus), 1000 // part))
+        tables.append(rates(measure(corpus), 4000 // part))
     table = pd.concat(tables, ignore_index=True)
     p = table["false_alarms"]
     table.insert(4, "monte_carlo_error", np.sqrt(p * (1 - p) / table["runs"]))

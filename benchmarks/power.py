@@ -2,10 +2,11 @@
 
     python benchmarks/power.py STUDY OUTLET [--quick] [--out FILE.csv]
 
-STUDY is any input of read_articles. Words: OUTLET's articles are split into random halves, and in one half 30 words
-are written in at random places, so that each is 2, 3 or 5 times as frequent as before. Rates: 40 articles of OUTLET are
-dealt to five outlets on eight events, and one of the five gets more loaded terms: extra ones that come by chance
-(planted), or each of its own several times (multiplied, which is as uneven as the articles are).
+STUDY is any input of read_articles. Words: OUTLET's articles are split at random, and in one half (or a quarter) 30
+words are written in at random places, so that each is 2, 3 or 5 times as frequent as before. `false_share` is the share
+of the terms named that hold no planted word. Rates: 40 articles of OUTLET are dealt to five outlets on eight events,
+and one of the five gets more loaded terms: extra ones that come by chance (planted), or each of its own several times
+(multiplied, which is as uneven as the articles are).
 """
 
 from __future__ import annotations
@@ -17,8 +18,9 @@ from itertools import combinations, product
 import numpy as np
 import pandas as pd
 from asked import make_parser
-from rivals import welch, welch_p
+from rivals import LEVEL, welch_p
 from scipy.stats import ttest_rel
+from statsmodels.stats.multitest import multipletests
 
 from analysis import Article, Tables, measure, read_articles
 from analysis.comparison import MIN_ARTICLES_OF_TERM, Measure, distinctive_terms
@@ -33,6 +35,7 @@ PERMUTATIONS = 999
 PLANTED = 30
 BANDS = ((3, 5), (6, 11), (12, 10_000))  # in how many articles the word stands before
 FACTORS = (2, 3, 5)
+PARTS = {2: "", 4: " in a quarter"}  # what share of the articles the words are planted into, a half if not said
 OUTLETS, EVENTS = "ABCDE", 8
 CASES = (
     ("loaded_per_1000", "all", "planted", 1),
@@ -45,38 +48,72 @@ CASES = (
 
 
 def words(articles: Sequence[Article], splits: int) -> pd.DataFrame:
-    """Return the share of planted words that each method finds, by frequency and factor."""
+    """Return the share of planted words that each method finds, by frequency and factor, and how much else it names."""
     rng = np.random.default_rng(SEED)
-    strict = _welch_threshold(articles, rng)
-    rows = []
+    tables = []
+    for parts, where in PARTS.items():
+        found, named = _planted(articles, len(articles) // parts, splits, rng)
+        found = pd.concat([found, found.assign(band="all")])
+        table = found.groupby(["method", "factor", "band"], sort=False)["found"].agg(["size", "mean"]).reset_index()
+        terms = named.groupby(["method", "factor"])[["named", "wrong"]].sum().reset_index()
+        table = table.merge(terms.assign(band="all"), on=["method", "factor", "band"], how="left")
+        case = f"words planted{where}, in " + table["band"] + " articles before, x " + table["factor"].astype(str)
+        wrong = table["wrong"] / table["named"]
+        table = table.rename(columns={"size": "runs", "mean": "power"}).assign(case=case, false_share=wrong)
+        tables.append(table[["case", "method", "runs", "power", "false_share"]])
+    return pd.concat(tables, ignore_index=True)
+
+
+def _planted(
+    articles: Sequence[Article], size: int, splits: int, rng: np.random.Generator
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return which planted words each method found; how many terms it named in each run, and how many of them wrongly.
+
+    A term is wrong if no word of it was planted: there is no other difference between random parts of one outlet.
+    """
+    levels = _welch_levels(articles, size, rng)
+    found, named = [], []
     for factor, _ in product(FACTORS, range(splits)):
-        inside = rng.permutation(len(articles)) < len(articles) // 2
+        inside = rng.permutation(len(articles)) < size
         picked, before, changed = plant(articles, inside, factor, rng)
-        halves = [replace(a, outlet="A" if i else "B", event=None) for a, i in zip(changed, inside, strict=True)]
-        ours = distinctive_terms(halves, most=200).query("distinctive and outlet == 'A'")["term"].tolist()
-        phrases = find_phrases(changed, "all", MIN_ARTICLES_OF_TERM)
-        counts = phrases.counts.toarray()
-        named = np.array(phrases.terms)[welch(counts, phrases.words, inside)].tolist()
-        named_strict = np.array(phrases.terms)[welch_p(counts, phrases.words, inside) <= strict].tolist()
-        for word in picked:
-            band = next(f"{a}-{b}" if b < 1000 else f"{a}+" for a, b in BANDS if a <= before[word] <= b)
-            rows.append((band, factor, word in ours, word in named, word in named_strict))
-    found = pd.DataFrame(rows, columns=["band", "factor", "distinctive_terms", "Welch + BH", "Welch, same level"])
-    groups = found.groupby(["factor", "band"]).agg(runs=("band", "size")).reset_index()
-    shares = found.groupby(["factor", "band"])[found.columns[2:].tolist()].mean().reset_index()
-    table = groups.merge(shares).melt(["factor", "band", "runs"], var_name="method", value_name="power")
-    everything = found.groupby("factor")[found.columns[2:].tolist()].mean().reset_index()
-    everything = everything.assign(band="all", runs=len(found) // len(FACTORS))
-    whole = everything.melt(["factor", "band", "runs"], var_name="method", value_name="power")
-    table = pd.concat([table, whole], ignore_index=True)
-    case = "words planted, in " + table["band"] + " articles before, x " + table["factor"].astype(str)
-    return pd.DataFrame({"case": case, "method": table["method"], "runs": table["runs"], "power": table["power"]})
+        for method, terms in _named(changed, inside, levels).items():
+            found += [(method, factor, _band(before[word]), (word, True) in terms) for word in picked]
+            wrong = sum(not set(picked) & set(term.split()) for term, _ in terms)
+            named.append((method, factor, len(terms), wrong))
+    table = pd.DataFrame(found, columns=["method", "factor", "band", "found"])
+    return table, pd.DataFrame(named, columns=["method", "factor", "named", "wrong"])
+
+
+def _named(
+    articles: Sequence[Article], inside: np.ndarray, levels: tuple[float, float]
+) -> dict[str, set[tuple[str, bool]]]:
+    """Return what each method names, and whether for the part with the planted words; Welch tests are given that."""
+    parts = [replace(a, outlet="A" if i else "B", event=None) for a, i in zip(articles, inside, strict=True)]
+    ours = distinctive_terms(parts, most=200).query("distinctive")
+    phrases = find_phrases(articles, "all", MIN_ARTICLES_OF_TERM)
+    counts = phrases.counts.toarray()
+    p = welch_p(counts, phrases.words, inside)
+    shares = multipletests(p, method="fdr_bh")[1]
+    rivals = {
+        "Welch + BH": shares <= LEVEL,
+        "Welch, same level": p <= levels[0],
+        "Welch + BH, same level": shares <= levels[1],
+    }
+    named = {"distinctive_terms": set(zip(ours["term"], ours["outlet"] == "A", strict=True))}
+    return named | {
+        name: {(phrases.terms[i], True) for i in np.flatnonzero(is_named)} for name, is_named in rivals.items()
+    }
+
+
+def _band(held: int) -> str:
+    low, high = next((low, high) for low, high in BANDS if low <= held <= high)
+    return f"{low}-{high}" if high < 1000 else f"{low}+"
 
 
 def plant(
     articles: Sequence[Article], inside: np.ndarray, factor: float, rng: np.random.Generator
 ) -> tuple[list[str], dict[str, int], list[Article]]:
-    """Return words, in how many articles each stood, and the articles with more of them in one half."""
+    """Return words, in how many articles each stood, and the articles with more of them in those inside."""
     phrases = find_phrases(articles, "all", MIN_ARTICLES_OF_TERM)
     counts = phrases.counts.toarray()
     single = [i for i, term in enumerate(phrases.terms) if WORD.fullmatch(term) and "'" not in term]
@@ -102,12 +139,18 @@ def _written_in(text: str, written: list[str], rng: np.random.Generator) -> str:
     return text
 
 
-def _welch_threshold(articles: Sequence[Article], rng: np.random.Generator) -> float:
-    """Return the p below which Welch tests name any word in 5% of random halves: the level of distinctive_terms."""
+def _welch_levels(articles: Sequence[Article], size: int, rng: np.random.Generator) -> tuple[float, float]:
+    """Return the p and the Benjamini-Hochberg share below which Welch tests name any word in 5% of random splits.
+
+    That is the level of distinctive_terms; the share has to be far above .05 for it.
+    """
     phrases = find_phrases(articles, "all", MIN_ARTICLES_OF_TERM)
     counts = phrases.counts.toarray()
-    halves = (rng.permutation(len(articles)) < len(articles) // 2 for _ in range(200))
-    return float(np.quantile([welch_p(counts, phrases.words, inside).min() for inside in halves], 0.05))
+    splits = [rng.permutation(len(articles)) < size for _ in range(200)]
+    p = [welch_p(counts, phrases.words, inside) for inside in splits]
+    shares = [multipletests(each, method="fdr_bh")[1] for each in p]
+    alone, jointly = (np.quantile([each.min() for each in values], LEVEL) for values in (p, shares))
+    return float(alone), float(jointly)
 
 
 def rates(tables: Tables, runs: int) -> pd.DataFrame:

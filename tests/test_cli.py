@@ -140,6 +140,20 @@ def test_a_sample_is_drawn_filled_in_and_validated(
     assert (tmp_path / "out" / "disagreements-bo-our-tables.csv").is_file()
 
 
+@pytest.mark.parametrize("smallest", [0, 10**9])
+def test_a_study_is_measured_alike_by_one_process_and_by_all(
+    study_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, smallest: int
+) -> None:
+    monkeypatch.setattr("analysis.scale.SMALL", smallest)
+    monkeypatch.setattr("analysis.processes.processors", lambda: 2)
+    used: list[int] = []
+    monkeypatch.setattr("analysis.measuring.map_in_processes", lambda *given: used.append(given[2]) or map(*given[:2]))
+    assert main(["measure", str(study_file), *MAP, "--out", str(tmp_path)]) == 0
+    assert used == [1 if smallest else 2]
+    assert read_tables(tmp_path).articles["article_id"].tolist() == ["a", "b", "c", "d"]
+    capsys.readouterr()
+
+
 def test_a_dataset_is_written_in_shards_and_can_be_asked_for_again(
     study_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

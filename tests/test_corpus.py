@@ -33,6 +33,16 @@ def test_a_text_file_gives_its_first_line_as_title(tmp_path: Path) -> None:
     assert corpus.account["status"].tolist() == ["kept"]
 
 
+def test_two_workers_read_what_one_reads() -> None:
+    texts = [f"{BODY} Boat {n} stayed in the harbor." for n in range(70)] + ["", "12"]
+    frame = pd.DataFrame({"text": texts, "id": [None if n % 5 == 0 else f"a{n % 50}" for n in range(72)]})
+    one, two = read_articles(frame), read_articles(frame, workers=2)
+    assert two.articles == one.articles
+    assert len({article.id for article in two}) == 70
+    pd.testing.assert_frame_equal(two.account, one.account)
+    assert sum("already used" in reason for reason in reasons(two)) == 16
+
+
 def test_a_first_line_that_is_a_sentence_is_no_title(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(f"{BODY}\n{BODY}", encoding="utf-8")
     assert read_articles(tmp_path).articles[0].title is None

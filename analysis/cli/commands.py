@@ -46,11 +46,19 @@ def _is_dataset(arguments: argparse.Namespace) -> bool:
     return bool(asked or begun or is_large(arguments.input))
 
 
+def _workers(arguments: argparse.Namespace) -> int:
+    """Return how many processes to use: as asked, or all for an input whose measuring takes longer than their start."""
+    from analysis.processes import processors
+    from analysis.scale import is_small
+
+    return int(arguments.workers or (1 if is_small(arguments.input) else processors()))
+
+
 def _measure_to_dataset(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
     from analysis.scale import SHARD_SIZE, measure_to
 
-    names = ("workers", "engine", "scheduler", "lexicon", "sources", "seconds")
-    given = {name: getattr(arguments, name) for name in names}
+    names = ("engine", "scheduler", "lexicon", "sources", "seconds")
+    given = {name: getattr(arguments, name) for name in names} | {"workers": _workers(arguments)}
     size = arguments.shards or SHARD_SIZE
     columns = _columns(arguments)
     return [measure_to(arguments.input, arguments.out, shard_size=size, columns=columns, progress=line, **given)]
@@ -62,7 +70,8 @@ def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
     from analysis.report import check_usable, write_tables
 
     say(f"reading {arguments.input}")
-    corpus = read_articles(arguments.input, columns=_columns(arguments))
+    workers = _workers(arguments)
+    corpus = read_articles(arguments.input, columns=_columns(arguments), workers=workers)
     check_usable(corpus, Path(arguments.input))
     say(f"measuring {len(corpus)} articles")
     line(0, len(corpus))
@@ -70,7 +79,7 @@ def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
         corpus,
         lexicon=arguments.lexicon,
         sources=arguments.sources,
-        workers=arguments.workers,
+        workers=workers,
         progress=lambda done: line(done, len(corpus)),
     )
     return write_tables(tables, Path(arguments.out))

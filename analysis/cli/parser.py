@@ -52,7 +52,7 @@ def _add_measure(added: Any) -> None:  # noqa: ANN401
     tables = added.add_parser("measure", help="measure articles and write the tables only")
     _add_ends(tables, "DIR", "folder to write the tables into")
     _add_lists(tables)
-    tables.add_argument("--workers", type=positive, default=1, metavar="N", help="processes (default: 1)")
+    tables.add_argument("--workers", type=positive, metavar="N", help="processes (default: all, 1 below a megabyte)")
     tables.add_argument(
         "--shards", type=positive, metavar="N", help="write a dataset, N items a file (of itself above 200 MB)"
     )

@@ -36,11 +36,15 @@ def distinctive_terms(  # noqa: PLR0913 - each is one choice of a study, and nam
 
     The article is the unit, never the word: the statistic is the sum of the square roots of the articles' rates, above
     what the group's share of the articles (within each event, if most articles are on events that several groups cover)
-    would give, over its standard deviation under exchanged labels. `distinctive` (p_corrected up to .05, and 0 outside
-    the difference's interval) means two things: in at most 1 of 20 exchanges of labels does any term of any group stand
-    out as much as the best one does, so that where there is no difference the table mostly names nothing; and of the
-    terms named (house style apart) about 1 in 20 is expected to be chance. p_corrected is the larger of these two
-    chances, or the familywise p (Westfall & Young 1993, step down) where that is smaller.
+    would give. A term stands out by how unlikely that is under exchanged labels, divided by a weight, the square root
+    of the number of articles that have it: rare terms, which can hardly be told from chance, cost the common ones less
+    (weights that know no labels: Genovese, Roeder & Wasserman 2006).
+
+    `distinctive` (p_corrected up to .05, and 0 outside the difference's interval) means two things: in at most 1 of 20
+    exchanges of labels does any term of any group stand out as much as the best one does, so that where there is no
+    difference the table mostly names nothing; and of the terms named (house style apart) about 1 in 20 is expected to
+    be chance. p_corrected is the larger of these two chances, or the familywise p (Westfall & Young 1993, step down)
+    where that is smaller.
 
     Terms in fewer than MIN_ARTICLES_OF_TERM articles are not looked at, nor those of function words only. Copies within
     an outlet are left out, articles that several outlets print too unless `wire`.

@@ -13,12 +13,12 @@ from analysis.comparison.design import ONE_STRATUM, Choices, on_shared_events, w
 from analysis.comparison.house_style import house_style
 from analysis.comparison.permutation import shuffles
 from analysis.comparison.phrases import Phrases
+from analysis.comparison.term_chance import by_chance, unlikely
 from analysis.records import Article
 from analysis.tables import TEXT
 
 PERMUTATIONS = 1999
 _CELLS = 4_000_000  # results held at a time while shuffling: bounds the memory
-_HIGH = 2.0  # a z below that is no candidate; above, all results of all shuffles are counted
 _TIE = 1e-9
 
 
@@ -76,26 +76,30 @@ def score_terms(phrases: Phrases, units: TermUnits) -> TermScores:
     The share of false terms is that of house style and that of all others, each by itself: what is named of titles and
     abbreviations must not make room for chance among the words that matter.
 
-    A group's sum of cell values has, over all shuffles within strata, a known mean and variance; z is counted from and
-    in these, so that words of all frequencies are alike and none is favoured.
+    A group's sum of cell values has, over all shuffles within strata, known moments, and terms are compared by how
+    unlikely their sums are in these. A term's weight is the root of the number of articles that have it: what few have
+    can hardly differ beyond chance, and must not cost the others much. The weight knows no labels, and the test stays
+    exact (Genovese, Roeder & Wasserman 2006).
     """
     values = _cell_values(phrases, units)
     labels, strata = units.cells["group"].cat.codes.to_numpy(), pd.factorize(units.cells["stratum"])[0]
-    groups = len(units.cells["group"].cat.categories)
-    center, scale = _expected(values, labels, strata, groups)
+    names = units.cells["group"].cat.categories
+    chance = by_chance(values, labels, strata, len(names))
+    skew = chance.skew.ravel()
+    weight = np.tile(np.sqrt(np.bincount(phrases.counts.indices, minlength=len(phrases.terms))), len(names))
 
     def z(shuffled: np.ndarray) -> np.ndarray:
-        sums = np.stack([(shuffled == group).astype(float) @ values for group in range(groups)], axis=1)
-        scores: np.ndarray = ((sums - center) * scale).reshape(len(shuffled), -1)
-        return scores
+        sums = np.stack([(shuffled == group).astype(float) @ values for group in range(len(names))], axis=1)
+        deviations: np.ndarray = ((sums - chance.center) * chance.scale).reshape(len(shuffled), -1)
+        return deviations
 
-    found = z(labels[None, :])[0]
-    names = units.cells["group"].cat.categories
-    plain = np.tile([house_style(term, names) is None for term in phrases.terms], groups)
+    above = z(labels[None, :])
+    found = unlikely(above, skew, weight)[0]
+    plain = np.tile([house_style(term, names) is None for term in phrases.terms], len(names))
     parts = [np.flatnonzero(plain), np.flatnonzero(~plain)]
     rows = max(1, _CELLS // max(1, len(found)))
     blocks = (
-        z(shuffled)
+        unlikely(z(shuffled), skew, weight)
         for start in range(0, PERMUTATIONS, rows)
         for shuffled in shuffles(labels, strata, min(rows, PERMUTATIONS - start), seed=start)
     )
@@ -104,14 +108,14 @@ def score_terms(phrases: Phrases, units: TermUnits) -> TermScores:
     for part in parts:
         share_false[part] = _share_false(found[part], expected[part])
     corrected = np.minimum(any_false, np.maximum(share_false, any_false.min(initial=1.0)))
-    shape = (groups, len(phrases.terms))
-    return TermScores(found.reshape(shape), alone.reshape(shape), corrected.reshape(shape))
+    shape = chance.center.shape
+    return TermScores(above.reshape(shape), alone.reshape(shape), corrected.reshape(shape))
 
 
 def _against(
     found: np.ndarray, blocks: Iterable[np.ndarray], parts: list[np.ndarray]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Set the z found against those of shuffled labels, a row a shuffle.
+    """Set the scores found against those of shuffled labels, a row a shuffle.
 
     Returns each term's own p; its familywise p, step down; how many terms of its part stand out as much by chance.
     """
@@ -124,7 +128,7 @@ def _against(
         joint[order] += (largest >= found[order] - _TIE).sum(axis=0)
         for part in parts:
             some = drawn[:, part]
-            high = np.sort(some[some >= _HIGH])
+            high = np.sort(some[some > 0])
             higher[part] += len(high) - np.searchsorted(high, found[part] - _TIE)
     joint[order] = np.maximum.accumulate(joint[order])
     return alone / (PERMUTATIONS + 1), joint / (PERMUTATIONS + 1), higher / PERMUTATIONS
@@ -136,7 +140,7 @@ def _share_false(found: np.ndarray, expected: np.ndarray) -> np.ndarray:
     `expected` is how many terms stand out as much when labels are shuffled; 1 for terms that are no candidates.
     """
     order = np.argsort(-found, kind="stable")
-    ratio = np.where(found >= _HIGH, expected, np.inf)[order] / np.arange(1, len(found) + 1)
+    ratio = np.where(found > 0, expected, np.inf)[order] / np.arange(1, len(found) + 1)
     share = np.empty(len(found))
     share[order] = np.minimum.accumulate(ratio[::-1])[::-1]
     return np.minimum(share, 1.0)
@@ -150,19 +154,3 @@ def _cell_values(phrases: Phrases, units: TermUnits) -> csr_array:
     share = 1 / np.bincount(cell)[cell]
     average = csr_array((share, (cell, np.arange(len(cell)))), shape=(len(units.cells), len(cell)))
     return csr_array(average @ rates)
-
-
-def _expected(values: csr_array, labels: np.ndarray, strata: np.ndarray, groups: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the mean of a group's sum over all shuffles, and one over its standard deviation (0 for none)."""
-    number = int(strata.max()) + 1
-    held = np.zeros((groups, number))
-    np.add.at(held, (labels, strata), 1)
-    size = np.bincount(strata).astype(float)
-    total = csr_array((np.ones(len(strata)), (strata, np.arange(len(strata)))), shape=(number, len(strata)))
-    sums, squares = total @ values, total @ values.power(2)
-    # the variance of a sum of n of m values drawn without replacement, from each stratum
-    spread = np.where(size > 1, held * (size - held) / (size * np.maximum(size - 1, 1)), 0)
-    center = (held / size) @ sums
-    variance = spread @ squares - (spread / size) @ sums.power(2)
-    scale = np.where(variance > 1e-9, 1 / np.sqrt(np.maximum(variance, 1e-9)), 0)
-    return center, scale

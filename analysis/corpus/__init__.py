@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus.account import Kept, account_frame
-from analysis.corpus.finishing import finish, mend
+from analysis.corpus.finishing import finish, mend, renamed, states_id, unused_id
 from analysis.corpus.inputs import read_raw
 from analysis.corpus.readers import Items, Raw
 from analysis.corpus.repeats import repeated_lines
 from analysis.corpus.schema import InputError, parse_map
+from analysis.processes import in_chunks, map_in_processes
 from analysis.records import Article, Dropped
 
 if TYPE_CHECKING:
@@ -48,22 +50,26 @@ class Corpus:
 
 
 def read_articles(
-    source: str | Path | pd.DataFrame, *, clean: bool = True, columns: Mapping[str, str] | None = None
+    source: str | Path | pd.DataFrame,
+    *,
+    clean: bool = True,
+    columns: Mapping[str, str] | None = None,
+    workers: int = 1,
 ) -> Corpus:
     """Read a file, a folder or a DataFrame into a Corpus.
 
     Reads .txt, .html, .docx, .rtf, .csv, .tsv, .json, .jsonl, .parquet (gzipped or not), .zip of these, and exports of
     Nexis Uni, Factiva and ProQuest. Columns are found by their usual names (`schema.FIELDS`); `columns` says which one
     carries which field ({"text": "body"}, see parse_map). `clean` leaves out lines that are the site's (see
-    find_boilerplate). What can't be used, or is not in English, is a row of `account` with its reason. InputError if
-    the path leads nowhere.
+    find_boilerplate). `workers` above 1 cleans in so many processes, with equal results. What can't be used, or is not
+    in English, is a row of `account` with its reason. InputError if the path leads nowhere.
 
     >>> import pandas as pd
     >>> corpus = read_articles(pd.DataFrame({"text": ["Rain fell on Monday.", ""], "outlet": ["Courier", "Ledger"]}))
     >>> len(corpus), corpus.account["status"].tolist()
     (1, ['kept', 'dropped'])
     """
-    items = list(read_items(source, clean=clean, columns=columns))
+    items = list(read_items(source, clean=clean, columns=columns, workers=workers))
     return Corpus(tuple(i.article for i in items if isinstance(i, Kept)), account_frame(items))
 
 
@@ -79,18 +85,38 @@ def iter_articles(
 
 
 def read_items(
-    source: str | Path | pd.DataFrame, *, clean: bool = True, columns: Mapping[str, str] | None = None
+    source: str | Path | pd.DataFrame,
+    *,
+    clean: bool = True,
+    columns: Mapping[str, str] | None = None,
+    workers: int = 1,
 ) -> Iterator[Kept | Dropped]:
     """Yield each item of an input as Kept or Dropped. The first of two passes finds the lines that repeat."""
     memory = _Memory()
     repeated = repeated_lines(memory.passing(_mended(source, columns))) if clean else {}
     ids: Counter[str] = Counter()
-    for raw in memory.items if clean and memory.room > 0 else _mended(source, columns):
-        yield raw if isinstance(raw, Dropped) else finish(raw, repeated, ids, clean=clean)
+    mended = memory.items if clean and memory.room > 0 else _mended(source, columns)
+    work = partial(_finished, repeated=repeated, clean=clean)
+    for finished in map_in_processes(work, in_chunks(mended), workers):
+        for item, stated in finished:
+            if isinstance(item, Dropped):
+                yield item
+            else:
+                yield renamed(item, unused_id(item.article.id, ids), stated=stated)
 
 
 def _mended(source: str | Path | pd.DataFrame, columns: Mapping[str, str] | None) -> Items:
     return (raw if isinstance(raw, Dropped) else mend(raw) for raw in read_raw(source, columns))
+
+
+def _finished(
+    items: Iterable[Raw | Dropped], repeated: Mapping[str | None, frozenset[str]], *, clean: bool
+) -> list[tuple[Kept | Dropped, bool]]:
+    """Finish mended items; each with whether its id was stated. A pure function, so that it may run in any process."""
+    return [
+        (item, False) if isinstance(item, Dropped) else (finish(item, repeated, clean=clean), states_id(item))
+        for item in items
+    ]
 
 
 class _Memory:

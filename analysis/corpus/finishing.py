@@ -52,10 +52,11 @@ def mend(raw: Raw) -> Raw | Dropped:
     return replace(raw, fields=fields, repair="; ".join(reasons) or None)
 
 
-def finish(
-    raw: Raw, repeated: Mapping[str | None, frozenset[str]], ids: Counter[str], *, clean: bool
-) -> Kept | Dropped:
-    """Turn a mended item into an article: check its language, clean it, take its headline off, name it."""
+def finish(raw: Raw, repeated: Mapping[str | None, frozenset[str]], *, clean: bool) -> Kept | Dropped:
+    """Turn a mended item into an article: check its language, clean it, take its headline off, name it.
+
+    Its id is the one stated, or made of its place in the input; whether it is unused only the whole study knows.
+    """
     fields, text = dict(raw.fields), str(raw.fields["text"])
     reasons = [raw.repair] if raw.repair else []
     fields["language"] = identify(text) or _language(fields["language"])
@@ -73,9 +74,7 @@ def finish(
     if problem:
         meta["date_as_given"] = clean_value(stated)
         reasons.append(problem)
-    given, fields["id"] = fields["id"], unused_id(fields["id"] or _default_id(raw), ids)
-    if given and given != fields["id"]:
-        reasons.append(taken(given, fields["id"]))
+    fields["id"] = fields["id"] or _default_id(raw)
     fields |= {"title": title, "text": body, "meta": meta, "truncated": has_paywall(text) or is_cut(body)}
     return Kept(raw.path, raw.item, "; ".join(reasons) or None, Article(**fields))
 
@@ -138,6 +137,11 @@ def _default_id(raw: Raw) -> str:
     return stem if raw.item is None else f"{stem}:{raw.item}"
 
 
+def states_id(raw: Raw) -> bool:
+    """Tell whether an item comes with an id of its own."""
+    return bool(raw.fields.get("id"))
+
+
 def unused_id(wanted: str, ids: Counter[str]) -> str:
     """Return `wanted`, or with a number behind it if an earlier article has it."""
     name = wanted
@@ -148,6 +152,11 @@ def unused_id(wanted: str, ids: Counter[str]) -> str:
     return name
 
 
-def taken(given: str, name: str) -> str:
-    """Say in the account that an article's own id was taken."""
-    return f"id {given!r} already used, now {name!r}"
+def renamed(item: Kept, name: str, *, stated: bool) -> Kept:
+    """Return an article under an unused id; its account says so if another one was stated."""
+    own = item.article.id
+    if name == own:
+        return item
+    reasons = [item.reason] if item.reason else []
+    reasons += [f"id {own!r} already used, now {name!r}"] if stated else []
+    return replace(item, article=replace(item.article, id=name), reason="; ".join(reasons) or None)

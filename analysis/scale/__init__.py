@@ -28,15 +28,22 @@ from analysis.scale.whole import measured, whole_study
 from analysis.sentiment import Scorer
 from analysis.sources import SourceList, read_sources
 
-__all__ = ["ENGINES", "is_large", "measure_to", "read_tables"]
+__all__ = ["ENGINES", "is_large", "is_small", "measure_to", "read_tables"]
 
 ENGINES = ("local", "dask")
+SMALL = 1_000_000  # bytes of an input that one process has measured before others would have started
 LARGE = 200_000_000  # bytes of an input from which on it is measured in shards without being asked
 SHARD_SIZE = 500
 SECONDS = 60.0
 WORK = "work"
 Progress = Callable[[int, int], None]
 Run = Callable[[Iterator[Job]], Iterator[Shard]]
+
+
+def is_small(source: str | Path) -> bool:
+    """Return whether an input is so small that `framing measure` should not start processes for it."""
+    path = Path(source)
+    return not path.exists() or size_of(path) < SMALL
 
 
 def is_large(source: str | Path) -> bool:

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 
 from analysis.batches import complete
 from analysis.corpus import Kept, account_frame
-from analysis.corpus.finishing import taken
+from analysis.corpus.finishing import renamed
 from analysis.measuring import Tables
 from analysis.records import Dropped
 from analysis.scale.jobs import Shard
@@ -32,15 +32,12 @@ def write_shard(folder: Path, shard: Shard, study: Study) -> None:
     """Write a measured shard's files, completed by what the whole study knows, and its marker last."""
     names: dict[str, str] = {}
     items: list[Kept | Dropped] = []
-    for place, (item, given) in enumerate(zip(shard.items, shard.given, strict=True)):
+    for place, (item, stated) in enumerate(zip(shard.items, shard.stated, strict=True)):
         if isinstance(item, Kept):
-            own = item.article.id
-            names[str(place)] = name = study.renamed.get((shard.number, place), own)
-            if name != own:
-                reasons = [item.reason] if item.reason else []
-                reasons += [taken(own, name)] if given else []
-                item = replace(item, article=replace(item.article, id=name), reason="; ".join(reasons) or None)  # noqa: PLW2901
-        items.append(item)
+            names[str(place)] = name = study.renamed.get((shard.number, place), item.article.id)
+            items.append(renamed(item, name, stated=stated))
+        else:
+            items.append(item)
     batch = shard.batch
     own_names = (_renamed(table, names) for table in (batch.articles, batch.quotes, batch.terms))
     articles, quotes, terms = own_names

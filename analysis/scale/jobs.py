@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 
 from analysis.batches import Batch, to_batch
 from analysis.corpus import Kept
-from analysis.corpus.finishing import finish
+from analysis.corpus.finishing import finish, states_id
 from analysis.corpus.readers import Raw
 from analysis.records import Dropped
 from analysis.rows import ArticleRows, Options, article_rows
@@ -45,12 +44,12 @@ class Job:
 class Shard:
     """A measured shard. Its tables call each article by its place in `items`, a number: ids are given over the whole.
 
-    `given` says for each item whether its id was stated by the input.
+    `stated` says for each item whether its id was stated by the input.
     """
 
     number: int
     items: tuple[Kept | Dropped, ...]
-    given: tuple[bool, ...]
+    stated: tuple[bool, ...]
     batch: Batch
 
 
@@ -74,8 +73,8 @@ def measure_shard(job: Job, plan: Plan, told: Told | None = None, *, own_process
                 item, measured = _measured(raw, job.repeated, plan, place)
             items.append(item)
             rows += measured
-    given = tuple(isinstance(raw, Raw) and bool(raw.fields.get("id")) for raw in job.items)
-    return Shard(job.number, tuple(items), given, to_batch(rows))
+    stated = tuple(isinstance(raw, Raw) and states_id(raw) for raw in job.items)
+    return Shard(job.number, tuple(items), stated, to_batch(rows))
 
 
 def _measured(
@@ -84,7 +83,7 @@ def _measured(
     """Return an item and its rows, or why there are none."""
     try:
         with time_limit(plan.seconds):
-            item = finish(raw, repeated, Counter(), clean=plan.clean)
+            item = finish(raw, repeated, clean=plan.clean)
             rows = [article_rows(replace(item.article, id=str(place)), plan.options)] if isinstance(item, Kept) else []
     except TookTooLong:
         return Dropped(raw.path, raw.item, f"took longer than {plan.seconds:g} s"), []

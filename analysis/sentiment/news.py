@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Sentiment, Span
 from analysis.sentiment.wordlist import (
@@ -21,8 +21,6 @@ from analysis.sentiment.wordlist import (
 if TYPE_CHECKING:
     from analysis.text import Segments
 
-Value = tuple[float, float | None]  # a word's polarity and subjectivity
-
 _SCALE = 4.0  # the squashing below was made for valences of -4..4
 _SQUASH = 15.0  # s / sqrt(s * s + 15), as in VADER
 _NEGATED = -0.5  # "not good" is slightly bad, as in TextBlob
@@ -33,21 +31,33 @@ _OPENING = frozenset("\"“”„«»‘’'`:(—–")  # not "": nothing but a
 _CLAUSE_ENDS = frozenset(",;:.!?()—")
 
 
-class _Values(dict[str, Value | None]):
-    """Word -> its value, or None: printed forms ("Smith's", "war-torn") are resolved when first met and remembered."""
+class _Effect(NamedTuple):
+    """What a printed word does: its own valence (-4..4) and subjectivity, what it does to the words after it."""
 
-    def __missing__(self, word: str) -> Value | None:
-        value = _value(word)
+    valence: float = 0.0
+    subjectivity: float | None = None
+    intensity: float = 1.0
+    negates: bool = False
+
+
+_NONE = _Effect()  # most words
+
+
+class _Effects(dict[str, _Effect]):
+    """Word -> its effect: printed forms ("Smith's", "war-torn") are resolved when first met and remembered."""
+
+    def __missing__(self, word: str) -> _Effect:
+        effect = _effect(word)
         if len(word) <= _LONGEST_REMEMBERED:
             if len(self) >= _REMEMBERED:
                 self.clear()
-            self[word] = value
-        return value
+            self[word] = effect
+        return effect
 
 
 @cache
-def _values() -> _Values:
-    return _Values()
+def _effects() -> _Effects:
+    return _Effects()
 
 
 def score_news(segments: Segments) -> Sentiment:
@@ -56,30 +66,28 @@ def score_news(segments: Segments) -> Sentiment:
     A sentence's score is s / sqrt(s * s + 15) of its valences' sum s; the polarity is the mean of the sentences' scores
     weighted by their words. A word contributes its share of s. Linear in the text's length.
     """
-    words = segments.printed
-    found = list(map(_values().__getitem__, words))
-    hits = [at for at, value in enumerate(found) if value is not None]
-    known = [value[1] for at in hits if (value := found[at]) is not None and value[1] is not None]
-    contributions: list[tuple[int, float]] = []
+    starts, ends, sentences = segments.word_starts, segments.word_ends, segments.sentences
+    effects = list(map(_effects().__getitem__, segments.printed))
+    noted = [(at, effect) for at, effect in enumerate(effects) if effect is not _NONE]
+    known = [effect.subjectivity for _, effect in noted if effect.subjectivity is not None]
+    polar = [at for at, effect in noted if effect.valence]
+    evidence: list[tuple[Span, float]] = []
     total = 0.0
     first = 0
-    for start, end in segments.sentences:
-        # Hits are few: sentences without one are passed over.
-        stop = bisect_left(hits, bisect_left(segments.word_starts, end), first)
-        if stop == first:
-            continue
-        begin = bisect_left(segments.word_starts, start)
-        beyond = bisect_left(segments.word_starts, end, begin)
-        valences = _valences(segments, words, found, hits[first:stop], (begin, beyond))
-        first = stop
+    while first < len(polar):  # polar words are few: sentences without one are passed over
+        start, end = sentences[bisect_left(sentences, (starts[polar[first]] + 1,)) - 1]
+        begin, beyond = bisect_left(starts, start), bisect_left(starts, end)
+        last = bisect_left(polar, beyond, first)
+        valences = _valences(segments, effects, polar[first:last], (begin, beyond))
+        first = last
         sum_ = math.fsum(valence for _, valence in valences)
-        factor = (beyond - begin) / len(words) / math.sqrt(sum_ * sum_ + _SQUASH)
+        factor = (beyond - begin) / len(starts) / math.sqrt(sum_ * sum_ + _SQUASH)
         total += sum_ * factor
-        contributions.extend((at, valence * factor) for at, valence in valences)
+        evidence.extend((Span(starts[at], ends[at]), valence * factor) for at, valence in valences)
     return Sentiment(
         polarity=max(-1.0, min(total, 1.0)),
         subjectivity=sum(known) / len(known) if known else 0.0,
-        evidence=tuple((Span(segments.word_starts[at], segments.word_ends[at]), value) for at, value in contributions),
+        evidence=tuple(evidence),
     )
 
 
@@ -88,51 +96,61 @@ def _plain(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _value(word: str) -> Value | None:
-    """Look a printed word up: in lower case, without "'s", or as the sum of its parts between hyphens."""
-    known, word = load_words(), _plain(word)
+def _effect(printed: str) -> _Effect:
+    word = _plain(printed)
+    polarity, subjectivity = _value(word)
+    negation = word in NEGATIONS  # turns others around and has no valence of its own
+    effect = _Effect(
+        valence=0.0 if negation else polarity * _SCALE,
+        subjectivity=subjectivity,
+        intensity=INTENSITIES.get(word, 1.0),
+        negates=negation or word.endswith("n't"),
+    )
+    return _NONE if effect == _NONE else effect
+
+
+def _value(word: str) -> tuple[float, float | None]:
+    """Look a plain word up, as it is, without "'s", or as the sum of its parts between hyphens."""
+    known = load_words()
     bare = word.removesuffix("'s")
     entry = known.get(word) or known.get(bare)
     if entry is not None:
-        return (entry.polarity, entry.subjectivity) if entry.polarity or entry.subjectivity is not None else None
+        return entry.polarity, entry.subjectivity
     parts = bare.split("-")
     first = parts[0]
     if len(parts) == 1 or first in MUTING_PARTS:
-        return None
+        return 0.0, None
     polarity = sum(known[part].polarity for part in parts if part in known)
     if first in NEGATING_PARTS:
         polarity *= _NEGATED
-    return (max(-1.0, min(polarity, 1.0)), None) if polarity else None
+    return max(-1.0, min(polarity, 1.0)), None
 
 
 def _valences(
-    segments: Segments, words: list[str], found: list[Value | None], hits: list[int], sentence: tuple[int, int]
+    segments: Segments, effects: list[_Effect], polar: list[int], sentence: tuple[int, int]
 ) -> list[tuple[int, float]]:
     """Return one sentence's polar words and their valences, negated, intensified and without names."""
     begin, _ = sentence
     title: bool | None = None
     valences = []
-    for at in hits:
-        value = found[at]
-        if value is None or not value[0] or _plain(words[at]) in NEGATIONS:
-            continue
-        if segments.text[segments.word_starts[at]].isupper() and _may_be_name(segments, at, sentence):
-            title = _is_title(segments, words, sentence) if title is None else title
+    for at in polar:
+        if segments.printed[at][0].isupper() and _may_be_name(segments, at, sentence):
+            title = _is_title(segments, sentence) if title is None else title
             if not title:
                 continue
-        valence = value[0] * _SCALE
+        valence = effects[at].valence
         if at > begin:
-            valence *= INTENSITIES.get(_plain(words[at - 1]), 1.0)
-            if _is_negated(segments, words, at, begin):
+            valence *= effects[at - 1].intensity
+            if _is_negated(segments, effects, at, begin):
                 valence *= _NEGATED
         valences.append((at, valence))
     return valences
 
 
-def _is_title(segments: Segments, words: list[str], sentence: tuple[int, int]) -> bool:
+def _is_title(segments: Segments, sentence: tuple[int, int]) -> bool:
     """Say whether all but small words are capitalised, as in headlines: capitals tell no names there."""
-    text, starts = segments.text, segments.word_starts
-    return all(not text[starts[at]].islower() or _plain(words[at]) in SMALL_WORDS for at in range(*sentence))
+    words = segments.printed[slice(*sentence)]
+    return all(not word[0].islower() or _plain(word) in SMALL_WORDS for word in words)
 
 
 def _may_be_name(segments: Segments, at: int, sentence: tuple[int, int]) -> bool:
@@ -153,15 +171,9 @@ def _may_be_name(segments: Segments, at: int, sentence: tuple[int, int]) -> bool
     )
 
 
-def _is_negated(segments: Segments, words: list[str], at: int, begin: int) -> bool:
+def _is_negated(segments: Segments, effects: list[_Effect], at: int, begin: int) -> bool:
     """Look for a negation in the three words before, in the same clause."""
     for before in range(at - 1, max(begin, at - _REACH) - 1, -1):
-        if _negates(words[before]) and _plain(words[before + 1]) not in NO_NEGATION_BEFORE:
+        if effects[before].negates and _plain(segments.printed[before + 1]) not in NO_NEGATION_BEFORE:
             return _CLAUSE_ENDS.isdisjoint(segments.text[segments.word_ends[before] : segments.word_starts[at]])
     return False
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def _negates(word: str) -> bool:
-    plain = _plain(word)
-    return plain in NEGATIONS or plain.endswith("n't")

@@ -26,11 +26,10 @@ _LONGEST_EMOTICON = 5
 
 
 class _Tables(NamedTuple):
-    """TextBlob's lexicon and emoticons, flat."""
+    """TextBlob's lexicon, flat; `notable` are its words, the polarity of "(!)" and emoticons, "!" and the negations."""
 
     words: dict[str, Entry]
-    emoticons: dict[str, float]
-    punctuation: str
+    notable: dict[str, Entry | float | str]
 
 
 @cache
@@ -40,11 +39,12 @@ def _tables() -> _Tables:
     for word in list(lexicon):
         polarity, subjectivity, intensity = lexicon[word][None]
         words[word] = (polarity, subjectivity, intensity, any(tag in lexicon[word] for tag in lexicon.modifiers))
-    emoticons: dict[str, float] = {}
-    for (_, polarity), signs in rules.EMOTICONS.items():
-        for sign in signs:
-            emoticons.setdefault(sign.lower(), polarity)
-    return _Tables(words, emoticons, rules.PUNCTUATION)
+    signs: dict[str, float] = {"(!)": 0.0}
+    for (_, polarity), emoticons in rules.EMOTICONS.items():
+        for sign in map(str.lower, emoticons):
+            if len(sign) <= _LONGEST_EMOTICON and not sign.isalpha() and sign not in rules.PUNCTUATION:
+                signs.setdefault(sign, polarity)
+    return _Tables(words, {word: word for word in ("!", *_NEGATIONS)} | signs | words)
 
 
 def textblob_words() -> dict[str, Entry]:
@@ -94,69 +94,53 @@ class _Assessment:
         return self.polarity * -0.5 if self.negated else self.polarity
 
 
-class _Assessor:
-    """The state of `Sentiment.assessments` of textblob._text: what was found and what waits for the next word."""
-
-    __slots__ = ("found", "modifier", "negated", "tables")
-
-    def __init__(self, tables: _Tables) -> None:
-        self.tables = tables
-        self.found: list[_Assessment] = []
-        self.modifier: str | None = None
-        self.negated = False
-
-    def known(self, at: int, word: str, entry: Entry) -> None:
-        """Assess a word of the lexicon, alone or with the modifier before it."""
-        polarity, subjectivity, intensity, modifies = entry
-        if self.modifier is None:
-            self.found.append(_Assessment(at, polarity, subjectivity, intensity))
-        last = self.found[-1]
-        if self.modifier is not None:
-            last.token = at
-            last.polarity = max(-1.0, min(polarity * last.intensity, 1.0))
-            last.subjectivity = max(-1.0, min(subjectivity * last.intensity, 1.0))
-            last.intensity = intensity
-        if self.negated:
-            last.intensity = 1.0 / last.intensity
-            last.negated = True
-        self.modifier = word if modifies else None
-        self.negated = word in _NEGATIONS
-
-    def unknown(self, word: str) -> None:
-        """Keep a negation or a modifier across small words, or let it go."""
-        if word in _NEGATIONS:
-            self.negated = True
-        elif self.negated and len(word.strip("'")) > 1:
-            self.negated = False
-        if self.negated and self.modifier is not None and self.modifier.endswith("ly"):
-            self.found[-1].negated = True
-            self.negated = False
-        elif self.modifier is not None and len(word) > 2:
-            self.modifier = None
-
-    def sign(self, at: int, word: str) -> None:
-        """Assess an exclamation mark, "(!)" or an emoticon."""
-        if word == "!" and self.found:
-            self.found[-1].polarity = max(-1.0, min(self.found[-1].polarity * 1.25, 1.0))
-        elif word == "(!)":
-            self.found.append(_Assessment(at, 0.0, 1.0))
-        elif len(word) <= _LONGEST_EMOTICON and word in self.tables.emoticons and word not in self.tables.punctuation:
-            self.found.append(_Assessment(at, self.tables.emoticons[word], 1.0))
-
-
 def _assess(tokens: Sequence[str]) -> list[_Assessment]:
-    """Follow TextBlob's rules token by token; the tokens are in lower case."""
+    """Follow `Sentiment.assessments` of textblob._text; the tokens are in lower case."""
     tables = _tables()
-    assessor = _Assessor(tables)
-    for at, (word, entry) in enumerate(zip(tokens, map(tables.words.get, tokens), strict=True)):
-        if entry is not None:
-            assessor.known(at, word, entry)
+    found: list[_Assessment] = []
+    waits: str | None = None  # a modifier, for the next word
+    negated = False
+    for at, entry in enumerate(map(tables.notable.get, tokens)):
+        if entry is None and not negated and waits is None:
+            continue  # most tokens
+        word = tokens[at]
+        if isinstance(entry, tuple):
+            _know(found, at, entry, joins=waits is not None, negated=negated)
+            waits = word if entry[3] else None
+            negated = word in _NEGATIONS
             continue
-        if assessor.negated or assessor.modifier is not None or word in _NEGATIONS:
-            assessor.unknown(word)
-        if not word.isalpha():
-            assessor.sign(at, word)
-    return assessor.found
+        # small words keep a negation or a modifier waiting, others let it go
+        if word in _NEGATIONS:
+            negated = True
+        elif negated and len(word.strip("'")) > 1:
+            negated = False
+        if negated and waits is not None and waits.endswith("ly"):
+            found[-1].negated = True
+            negated = False
+        elif waits is not None and len(word) > 2:
+            waits = None
+        if word == "!" and found:
+            found[-1].polarity = max(-1.0, min(found[-1].polarity * 1.25, 1.0))
+        elif isinstance(entry, float):
+            found.append(_Assessment(at, entry, 1.0))
+    return found
+
+
+def _know(found: list[_Assessment], at: int, entry: Entry, *, joins: bool, negated: bool) -> None:
+    """Assess a word of the lexicon: alone, or with the modifier before it, which was assessed last."""
+    polarity, subjectivity, intensity, _ = entry
+    if joins:
+        last = found[-1]
+        last.token = at
+        last.polarity = max(-1.0, min(polarity * last.intensity, 1.0))
+        last.subjectivity = max(-1.0, min(subjectivity * last.intensity, 1.0))
+        last.intensity = intensity
+    else:
+        last = _Assessment(at, polarity, subjectivity, intensity)
+        found.append(last)
+    if negated:
+        last.intensity = 1.0 / last.intensity
+        last.negated = True
 
 
 def _means(found: list[_Assessment]) -> tuple[float, float]:
