@@ -50,10 +50,8 @@ def textblob_tags() -> dict[str, str]:
     >>> textblob_tags()["said"]
     'VBD'
     """
-    # TextBlob's own reader does the same through three more calls a line
-    lines = map(str.strip, (_folder() / "en" / "en-lexicon.txt").read_text(encoding="utf-8").split("\n"))
-    pairs = (line.split(" ", 2)[:2] for line in lines if line and not line.startswith(";;;"))
-    return {word: tag for word, tag in pairs}  # noqa: C416 - a pair is a list here, and dict() takes tuples
+    words = textblob_rules().Lexicon(path=str(_folder() / "en" / "en-lexicon.txt"))
+    return dict(words.items())
 
 
 @cache

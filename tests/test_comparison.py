@@ -257,6 +257,21 @@ def test_errors_say_what_to_type(tables: Tables, arguments: dict[str, str], mess
         compare(tables, **arguments)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("studentise", [True, False])
+def test_groups_that_never_vary_do_not_differ(studentise: bool) -> None:  # noqa: FBT001
+    flat = cells({"A": [0.1] * MIN_EVENTS, "B": [0.1] * MIN_EVENTS})
+    assert permutation_test(flat, studentise=studentise, permutations=99).p == 1
+    by_event = cells({"A": [0.1 * i for i in range(MIN_EVENTS)], "B": [0.1 * i for i in range(MIN_EVENTS)]})
+    assert permutation_test(by_event, studentise=False, permutations=99).p == 1
+
+
+def test_a_pair_of_groups_without_any_hit_is_not_called_sure() -> None:
+    tables = invented({"A": [0] * 9, "B": [0] * 9, "C": list(range(5, 14))}, event=False)
+    pairs = compare(tables, "loaded_per_1000", within=None).pairs.set_index(["left", "right"])
+    assert pairs.loc[("A", "B"), "p"] == 1
+    assert pairs.loc[("A", "C"), "p"] < LEVEL
+
+
 # --- properties
 
 _counts = st.lists(st.lists(st.integers(0, 30), min_size=3, max_size=3), min_size=MIN_EVENTS, max_size=10)

@@ -48,10 +48,12 @@ def difference_between(cells: pd.DataFrame, left: str, right: str, unit: str) ->
 
 def units_of(cells: pd.DataFrame, left: str, right: str, unit: str) -> tuple[np.ndarray, np.ndarray]:
     """Return the values of two groups: side by side on the events that both cover, or those of all their articles."""
-    values = [cells[cells["group"] == group].set_index("stratum")["value"] for group in (left, right)]
+    groups, strata, values = cells["group"].to_numpy(), cells["stratum"].to_numpy(), cells["value"].to_numpy(float)
+    a, b = np.flatnonzero(groups == left), np.flatnonzero(groups == right)
     if unit == "event":
-        values = list(values[0].align(values[1], join="inner"))
-    return values[0].to_numpy(float), values[1].to_numpy(float)
+        _, in_a, in_b = np.intersect1d(strata[a], strata[b], assume_unique=True, return_indices=True)
+        a, b = a[in_a], b[in_b]
+    return values[a], values[b]
 
 
 def _paired(single: np.ndarray) -> tuple[float, float]:

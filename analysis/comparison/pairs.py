@@ -41,7 +41,7 @@ def compare_pairs(design: Design, p_of_all: float | None, *, permutations: int =
 def _own_p(design: Design, left: str, right: str, permutations: int) -> float:
     """Return the p of two groups by themselves, labels exchanged where both have units."""
     cells = design.cells[design.cells["group"].isin((left, right))]
-    both = cells.groupby("stratum")["group"].transform("nunique") == 2
+    both = cells["stratum"].duplicated(keep=False)  # a group has one cell on an event, and all of its own elsewhere
     return permutation_test(cells[both], studentise=design.unit == "article", permutations=permutations).p
 
 

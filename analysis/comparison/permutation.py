@@ -12,6 +12,7 @@ PERMUTATIONS = 4999
 SEED = 20251122
 _BLOCK = 1_000_000  # labels shuffled at a time: bounds the memory
 _LEAST_VARIANCE = 0.1  # of the pooled one: a group without a single hit must not count as infinitely certain
+_NO_SPREAD = 1e-12
 _TIE = 1 - 1e-9  # sums of the same numbers in another order are the same sum
 
 
@@ -34,11 +35,13 @@ def permutation_test(
     counts the arrangement found among the random ones (Phipson & Smyth 2010). The same cells give the same p, whatever
     the groups are called.
     """
-    ranks = cells["stratum"].rank(method="dense").astype(int)
-    cells = cells.assign(rank=ranks).sort_values("rank", kind="stable")
-    labels, names = pd.factorize(cells["group"])
-    strata = cells["rank"].to_numpy()
-    deviation = (cells["value"] - cells.groupby("rank")["value"].transform("mean")).to_numpy(float)
+    strata = np.unique(cells["stratum"].to_numpy(), return_inverse=True)[1]
+    order = np.argsort(strata, kind="stable")
+    strata, values = strata[order], cells["value"].to_numpy(float)[order]
+    labels, names = pd.factorize(cells["group"].to_numpy()[order])
+    deviation = values - (np.bincount(strata, values) / np.bincount(strata))[strata]
+    if np.abs(deviation).max() <= _NO_SPREAD * np.abs(values).max():
+        return Outcome(0.0, 1.0, float("nan"))  # every arrangement is the one found
     found = float(_spread(labels[None, :], deviation, len(names), studentise=studentise)[0])
     above = 1
     for shuffled in shuffles(labels, strata, permutations, seed):
