@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.textblob_data import textblob_rules
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _CHUNK = re.compile(r"\S+")
+_BLANK_LINE = re.compile(r"\n\r?\n")
 _PADDED = ("“", "”", "‘", "’", "'", '"')
 _END_OF_PARAGRAPH = "END-OF-SENTENCE"  # TextBlob's own marker: printed in a text it is dropped, too
 _ENDS = frozenset({"...", ".", "!", "?", _END_OF_PARAGRAPH})
@@ -171,18 +172,21 @@ def _is_abbreviation(part: str, start: int, end: int) -> bool:
 
 def _sentences(text: str) -> Iterator[str]:
     """Join the tokens sentence by sentence, as emoticons printed with spaces never cross sentences."""
-    gaps = [text[a.end() : b.start()] for a, b in pairwise(_CHUNK.finditer(text))]
     tokens: list[str] = []
-    for at, chunk in enumerate(text.split()):
-        tokens.extend(_pieces()[chunk].split())
-        if at < len(gaps) and "\n\n" in gaps[at].replace("\r\n", "\n"):
+    for block in _BLANK_LINE.split(text):
+        if words := block.split():
+            tokens += " ".join(map(_pieces().__getitem__, words)).split()
             tokens.append(_END_OF_PARAGRAPH)
-    start = at = 0
-    while at < len(tokens):
-        if tokens[at] in _ENDS:
-            while at < len(tokens) and tokens[at] in _AFTER_END:
-                at += 1
-            yield " ".join(token for token in tokens[start:at] if token != _END_OF_PARAGRAPH)
-            start = at
-        at += 1
-    yield " ".join(tokens[start:])
+    del tokens[-1:]  # nothing follows the last paragraph
+    start = seen = 0
+    for end in [at for at, token in enumerate(tokens) if token in _ENDS]:
+        if end < seen:
+            continue
+        stop = next((at for at in range(end, len(tokens)) if tokens[at] not in _AFTER_END), len(tokens))
+        yield _sentence(tokens[start:stop])
+        start, seen = stop, stop + 1
+    yield _sentence(tokens[start:])
+
+
+def _sentence(tokens: list[str]) -> str:
+    return " ".join(tokens if _END_OF_PARAGRAPH not in tokens else filter(_END_OF_PARAGRAPH.__ne__, tokens))
