@@ -41,9 +41,12 @@ EXPECTED_WIRES = {
 }
 
 
+@pytest.mark.parametrize("together", [3, 10_000])
 @pytest.mark.parametrize("large", [0, 10_000])
-def test_copies_are_found_in_any_size_of_corpus(large: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_copies_are_found_in_any_size_of_corpus(large: int, together: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(duplicates, "LARGE", large)
+    monkeypatch.setattr(duplicates, "_TOGETHER", together)  # how many articles share a shelf
+    monkeypatch.setattr(duplicates, "_AT_A_TIME", together)
     assert find_copies(corpus()) == (EXPECTED_DUPLICATES, EXPECTED_WIRES)
 
 

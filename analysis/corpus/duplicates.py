@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import zip_longest
 from zlib import crc32
 
 import numpy as np
 
+from analysis.corpus.shelves import MOST, Shelves
 from analysis.records import Article
 from analysis.text import words_of
 
@@ -19,7 +19,10 @@ LARGE = 2000  # articles; from there on only every eighth run is looked up, and 
 _EVERY = 8
 _NEAR = 0.25  # of the runs looked up: well below ALIKE, as they are a sample
 _WINDOW = 4  # holders before it with which each holder of a run is paired; the first one always
-_PAIRED_AT_ONCE = 1 << 20  # runs
+_TOGETHER = 4096  # articles for each shelf of runs and of pairs
+_AT_A_TIME = 512  # articles whose runs are put on shelves
+_RUN = np.dtype([("key", np.uint64), ("owner", np.int64)])
+_PAIR = np.dtype([("key", np.int64), ("times", np.int64)])  # key: later * articles + earlier
 _WORDS_HELD = 1 << 16
 _HELD = 4096  # texts whose runs are kept while pairs are compared
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5, 1], np.uint64)
@@ -91,35 +94,58 @@ _CODES = _Codes()
 
 
 def _candidates(found: Sequence[Article], runs_of: Callable[[int], np.ndarray]) -> list[tuple[int, int]]:
-    """Return pairs (later, earlier) of positions that share enough of the runs looked up, in order."""
-    if not found:
-        return []
-    every = _EVERY if len(found) > LARGE else 1
-    looked_up, sizes = [], np.empty(len(found), np.int64)
-    for at in range(len(found)):
-        runs = runs_of(at)
-        sample = runs[runs < np.uint64(2**64 // every)] if every > 1 else runs
-        sizes[at] = len(sample)
-        looked_up.append(runs if len(runs) < _EVERY**2 else sample)  # a short text has too few to sample from
-    counted = [np.unique(_pairs(*part, len(found)), return_counts=True) for part in _parts(looked_up)]
-    keys, place = np.unique(np.concatenate([keys for keys, _ in counted]), return_inverse=True)
-    shared = np.bincount(place, np.concatenate([times for _, times in counted]), len(keys))
-    later, earlier = np.divmod(keys, len(found))
-    near = shared >= _NEAR * np.minimum(sizes[later], sizes[earlier])
-    return list(zip(later[near].tolist(), earlier[near].tolist(), strict=True))
+    """Return pairs (later, earlier) of positions that share enough of the runs looked up, in order.
+
+    Runs, and the pairs that share one, wait on the disk: both may be many more than fit into memory.
+    """
+    number = len(found)
+    shelves = min(number // _TOGETHER + 1, MOST)
+    by_run = np.linspace(0, 2**64 // _EVERY, shelves, endpoint=False).astype(np.uint64)[1:]
+    by_pair = np.linspace(0, number, shelves, endpoint=False).astype(np.int64)[1:] * number
+    near: list[tuple[int, int]] = []
+    with Shelves(_RUN, by_run) as runs, Shelves(_PAIR, by_pair) as pairs:
+        sizes = _look_up(found, runs_of, runs)
+        for some in runs:
+            keys, times = np.unique(_pairs(some["key"], some["owner"], number), return_counts=True)
+            pairs.put(_records(_PAIR, keys, times))
+        for some in pairs:
+            near += _near(some, sizes)
+    return near
 
 
-def _parts(looked_up: Sequence[np.ndarray]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-    """Yield runs and their owners by ranges of hashes, a few at a time: pairing takes many times their memory."""
-    sizes = np.array([len(runs) for runs in looked_up])
-    number = sizes.sum() // _PAIRED_AT_ONCE + 1
-    edges = np.linspace(0, 2**64 // _EVERY, number, endpoint=False).astype(np.uint64)
-    for lowest, beyond in zip_longest(edges, edges[1:]):
-        parts = [
-            runs[runs.searchsorted(lowest) : None if beyond is None else runs.searchsorted(beyond)]
-            for runs in looked_up
-        ]
-        yield np.concatenate(parts), np.repeat(np.arange(len(parts)), [len(part) for part in parts])
+def _look_up(found: Sequence[Article], runs_of: Callable[[int], np.ndarray], shelves: Shelves) -> np.ndarray:
+    """Put the runs of each article that are looked up on shelves; return how many each has of those."""
+    number = len(found)
+    every = _EVERY if number > LARGE else 1
+    sizes = np.empty(number, np.int64)
+    for start in range(0, number, _AT_A_TIME):
+        looked_up = []
+        for at in range(start, min(start + _AT_A_TIME, number)):
+            runs = runs_of(at)
+            sample = runs[runs < np.uint64(2**64 // every)] if every > 1 else runs
+            sizes[at] = len(sample)
+            looked_up.append(runs if len(runs) < _EVERY**2 else sample)  # a short text has too few to sample from
+        keys = np.concatenate(looked_up)
+        owners = np.repeat(np.arange(start, start + len(looked_up)), [len(runs) for runs in looked_up])
+        order = np.argsort(keys, kind="stable")
+        shelves.put(_records(_RUN, keys[order], owners[order]))
+    return sizes
+
+
+def _near(pairs: np.ndarray, sizes: np.ndarray) -> list[tuple[int, int]]:
+    """Return the pairs that share enough of the runs looked up, given how many each run range found them to share."""
+    keys, place = np.unique(pairs["key"], return_inverse=True)
+    shared = np.bincount(place, pairs["times"], len(keys))
+    later, earlier = np.divmod(keys, max(1, len(sizes)))
+    enough = shared >= _NEAR * np.minimum(sizes[later], sizes[earlier])
+    return list(zip(later[enough].tolist(), earlier[enough].tolist(), strict=True))
+
+
+def _records(kind: np.dtype[np.void], keys: np.ndarray, values: np.ndarray) -> np.ndarray:
+    records = np.empty(len(keys), kind)
+    key, value = kind.names or ()
+    records[key], records[value] = keys, values
+    return records
 
 
 def _pairs(runs: np.ndarray, owners: np.ndarray, articles: int) -> np.ndarray:
