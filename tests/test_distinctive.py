@@ -15,6 +15,7 @@ from analysis.comparison import distinctive_terms
 from analysis.comparison.house_style import dateline_end, house_style
 from analysis.comparison.phrases import find_phrases
 
+DAILIES = ["Ansel Courier", "Harbor Ledger"]  # written in one style
 NOUNS = "river bridge school market harbor garden museum station theater hospital library factory".split()  # noqa: SIM905
 
 
@@ -83,9 +84,20 @@ def test_the_sample_study(harbor: pd.DataFrame) -> None:
     content = named[named["house_style"].isna()].groupby("outlet")["term"].agg(set)
     assert "commerce" in content["Northwire"]
     assert content["Tarrow Beacon"] & {"insider", "official"}
-    dailies = content.reindex(["Ansel Courier", "Harbor Ledger"]).dropna().explode()
-    assert len(dailies) <= len(named) / 20  # the two were written in one style: what is named of them is chance
+    dailies = content.reindex(DAILIES).dropna().explode()
+    assert len(dailies) <= len(named) / 20  # what is named of them is chance, and p_corrected promises no less
     assert harbor.set_index(["outlet", "term"]).loc[("Harbor Ledger", "ledger"), "house_style"] == "outlet's name"
+
+
+@pytest.mark.xfail(strict=True, reason='of 45 plain words about two are chance, and "leave" of the Ledger is one')
+def test_no_word_is_named_for_the_two_dailies(harbor: pd.DataFrame) -> None:
+    named = harbor[harbor["distinctive"] & harbor["house_style"].isna()]
+    assert not named["outlet"].isin(DAILIES).any()
+
+
+def test_no_word_tells_the_two_dailies_apart(root: Path) -> None:
+    dailies = [article for article in read_articles(root / "data" / "articles") if article.outlet in DAILIES]
+    assert not distinctive_terms(dailies)["distinctive"].any()
 
 
 def test_voices() -> None:

@@ -318,6 +318,33 @@ def test_bombs_are_refused(tmp_path: Path, name: str, monkeypatch: pytest.Monkey
     assert "bomb" in reasons(read(tmp_path, name, packed))[0]
 
 
+def _with_flags(packed: bytes, place: int, value: int) -> bytes:
+    """Return a zip of one entry with two bytes of its descriptions changed: `place` is counted in the first of them."""
+    changed = bytearray(packed)
+    changed[place : place + 2] = value.to_bytes(2, "little")
+    central = packed.index(b"PK\1\2") + place + 2
+    changed[central : central + 2] = value.to_bytes(2, "little")
+    return bytes(changed)
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.docx"])
+@pytest.mark.parametrize(
+    ("place", "value", "reason"), [(6, 1, "encrypted"), (8, 97, "compression"), (4, 99, "version")]
+)
+def test_what_zipfile_can_not_read_is_told_with_its_reason(
+    tmp_path: Path, name: str, place: int, value: int, reason: str
+) -> None:
+    packed = zipped(**{"word/document.xml" if name == "a.docx" else "a.txt": BODY.encode()})
+    assert reason in reasons(read(tmp_path, name, _with_flags(packed, place, value)))[0]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.docx"])
+def test_a_name_in_a_zip_that_is_no_utf_8_is_told(tmp_path: Path, name: str) -> None:
+    packed = bytearray(_with_flags(zipped(**{"a.txt": BODY.encode()}), 6, 0x800))
+    packed[packed.index(b"PK\1\2") + 46] = 0xFF
+    assert "can't decode byte 0xff" in reasons(read(tmp_path, name, bytes(packed)))[0]
+
+
 def test_broken_archives_say_so(tmp_path: Path) -> None:
     whole = zipped(**{"a.txt": BODY.encode() * 50})
     assert "no readable zip" in reasons(read(tmp_path, "a.zip", whole[:100]))[0]

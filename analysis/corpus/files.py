@@ -17,6 +17,11 @@ UNPACKED = 64 * MB  # up to here anything may unpack ...
 RATIO = 200  # ... beyond, text and tables don't pack better than this
 
 
+# What zipfile raises for what it can't read: beside its own error NotImplementedError for a version of zip or a
+# compression that it does not know, RuntimeError for a password, UnicodeDecodeError for a name that is no UTF-8.
+ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError)
+
+
 class UnusableError(ValueError):
     """Bytes that can't be read as what they claim to be; the message is the reason for the account."""
 

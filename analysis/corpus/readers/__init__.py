@@ -5,9 +5,8 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
-from zipfile import BadZipFile
 
-from analysis.corpus.files import File, UnusableError
+from analysis.corpus.files import ZIP_ERRORS, File, UnusableError
 from analysis.corpus.readers.archives import open_zip
 from analysis.corpus.readers.documents import read_doc, read_docx, read_html, read_text
 from analysis.corpus.readers.objects import read_json, read_jsonl
@@ -50,9 +49,8 @@ TABLES: dict[str, Callable[[File, Columns], Items]] = {
     ".parquet": read_parquet,
 }
 KINDS = (*DOCUMENTS, *TABLES, ZIP)
-# What files break off with whose message tells a user why: beside our own and those of reading and unpacking, zipfile
-# raises NotImplementedError for a compression that Python can't undo, and RuntimeError for an entry with a password.
-BROKEN = (UnusableError, OSError, EOFError, zlib.error, BadZipFile, NotImplementedError, RuntimeError)
+# What files break off with whose message tells a user why: our own, and those of reading and unpacking.
+BROKEN = (UnusableError, OSError, EOFError, zlib.error, *ZIP_ERRORS)
 
 
 def read_file(file: File, columns: Columns = None) -> Items:

@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from analysis.corpus.files import File, UnusableError, check_sizes, zip_file
+from analysis.corpus.files import ZIP_ERRORS, File, UnusableError, check_sizes, zip_file
 from analysis.records import Dropped
 
 _ENCRYPTED = 0x1
@@ -21,8 +21,7 @@ def open_zip(file: File) -> Iterator[list[File | Dropped]]:
     with file.open() as stream:
         try:
             archive = zipfile.ZipFile(stream)
-        # NotImplementedError is zipfile's for a newer version of zip than it reads, ValueError for garbage offsets
-        except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        except ZIP_ERRORS as error:
             raise UnusableError(f"no readable zip: {error}") from error
         with archive:
             check_sizes(archive, file.size)

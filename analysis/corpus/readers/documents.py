@@ -10,7 +10,7 @@ from typing import IO
 
 from analysis.corpus.encoding import decode
 from analysis.corpus.exports import read_export
-from analysis.corpus.files import MB, File, UnusableError, check_sizes
+from analysis.corpus.files import MB, ZIP_ERRORS, File, UnusableError, check_sizes
 from analysis.corpus.html import page_fields, why_no_article
 from analysis.corpus.readers.raw import Items, Raw
 from analysis.records import Dropped
@@ -81,8 +81,7 @@ def docx_text(data: bytes) -> str:
                 return "\n".join(_paragraphs(stream))
     except KeyError:
         raise UnusableError("no Word file: it has no word/document.xml") from None
-    # zipfile raises NotImplementedError for a compression that it can't undo, RuntimeError for a password
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, NotImplementedError, RuntimeError) as error:
+    except (*ZIP_ERRORS, etree.XMLSyntaxError) as error:
         raise UnusableError(f"broken Word file: {error}") from error
 
 
