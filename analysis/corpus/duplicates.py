@@ -11,6 +11,7 @@ import numpy as np
 
 from analysis.corpus.shelves import MOST, Shelves
 from analysis.records import Article
+from analysis.remembered import Remembered
 from analysis.text import words_of
 
 SHINGLE = 5
@@ -70,7 +71,7 @@ def _wires(found: Sequence[Article], group: dict[int, int]) -> dict[str, str]:
 
 def _runs(text: str) -> np.ndarray:
     """Return the hashed runs of five words of a text, each once, in order; a shorter text is one run."""
-    codes = list(map(_CODES.__getitem__, words_of(text.casefold())))
+    codes = list(map(_codes.__getitem__, words_of(text.casefold())))
     words = np.array(codes + [0] * (SHINGLE - len(codes)), np.uint64)
     last = len(words) - SHINGLE + 1
     hashed = sum((words[i : i + last] * factor for i, factor in enumerate(_FACTORS)), np.uint64(0))
@@ -80,17 +81,11 @@ def _runs(text: str) -> np.ndarray:
     return once
 
 
-class _Codes(dict[str, int]):
-    """The numbers of the words seen, at most `_WORDS_HELD`; looked up faster than a cached function is called."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _WORDS_HELD:
-            self.clear()
-        code = self[word] = crc32(word.encode("utf-8", "surrogatepass"))
-        return code
+def _code(word: str) -> int:
+    return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-_CODES = _Codes()
+_codes = Remembered(_code, _WORDS_HELD)
 
 
 def _candidates(found: Sequence[Article], runs_of: Callable[[int], np.ndarray]) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from analysis.quotes.cues import load_cue_nouns, load_cues
 from analysis.quotes.data import read_rows
+from analysis.remembered import Remembered
 from analysis.textblob_data import textblob_tags
 
 _SIGN = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")"}
@@ -20,19 +21,6 @@ _BY_PART = {"VB": "v", "VBD": "v", "VBZ": "v", "VBP": "v", "VBN": "v", "VBG": "y
 @cache
 def _function_words() -> dict[str, str]:
     return {word: row["tag"] for row in read_rows("words.csv") for word in row["words"].split()}
-
-
-class _Tags(dict[str, str]):
-    """Remembers tags by word; a dict, as lru_cache takes three times as long for a word that it knows."""
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _MOST_WORDS:
-            self.clear()
-        tag = self[word] = _tag_of(word)
-        return tag
-
-
-_tags = _Tags()
 
 
 def tags_of(words: list[str]) -> list[str]:
@@ -50,6 +38,9 @@ def _tag_of(word: str) -> str:
     if known and (not capital or (known in "mhDdr" and low not in _CAPITAL_NAMES)):
         return known
     return _shape_tag(word, low) or ("NZ"[low.endswith("s")] if capital else _verb_or_noun(low, capital=False))
+
+
+_tags = Remembered(_tag_of, _MOST_WORDS)
 
 
 @lru_cache(maxsize=1 << 16)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Sentiment, Span
+from analysis.remembered import Remembered
 from analysis.sentiment.wordlist import (
     INTENSITIES,
     MUTING_PARTS,
@@ -26,7 +26,6 @@ _SQUASH = 15.0  # s / sqrt(s * s + 15), as in VADER
 _NEGATED = -0.5  # "not good" is slightly bad, as in TextBlob
 _REACH = 3  # words after a negation
 _REMEMBERED = 1 << 18
-_LONGEST_REMEMBERED = 40
 _OPENING = frozenset("\"“”„«»‘’'`:(—–")  # not "": nothing but a space stands before a word in mid-sentence
 _CLAUSE_ENDS = frozenset(",;:.!?()—")
 
@@ -43,23 +42,6 @@ class _Effect(NamedTuple):
 _NONE = _Effect()  # most words
 
 
-class _Effects(dict[str, _Effect]):
-    """Word -> its effect: printed forms ("Smith's", "war-torn") are resolved when first met and remembered."""
-
-    def __missing__(self, word: str) -> _Effect:
-        effect = _effect(word)
-        if len(word) <= _LONGEST_REMEMBERED:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[word] = effect
-        return effect
-
-
-@cache
-def _effects() -> _Effects:
-    return _Effects()
-
-
 def score_news(segments: Segments) -> Sentiment:
     """Score a text of one word or more: `score_sentiment` says how.
 
@@ -67,7 +49,7 @@ def score_news(segments: Segments) -> Sentiment:
     weighted by their words. A word contributes its share of s. Linear in the text's length.
     """
     starts, ends, sentences = segments.word_starts, segments.word_ends, segments.sentences
-    effects = list(map(_effects().__getitem__, segments.printed))
+    effects = list(map(_effects.__getitem__, segments.printed))
     noted = [(at, effect) for at, effect in enumerate(effects) if effect is not _NONE]
     known = [effect.subjectivity for _, effect in noted if effect.subjectivity is not None]
     polar = [at for at, effect in noted if effect.valence]
@@ -107,6 +89,9 @@ def _effect(printed: str) -> _Effect:
         negates=negation or word.endswith("n't"),
     )
     return _NONE if effect == _NONE else effect
+
+
+_effects = Remembered(_effect, _REMEMBERED)  # of printed forms: "Smith's", "war-torn"
 
 
 def _value(word: str) -> tuple[float, float | None]:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.remembered import Remembered
 from analysis.textblob_data import textblob_rules
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ _PADDED = ("“", "”", "‘", "’", "'", '"')
 _END_OF_PARAGRAPH = "END-OF-SENTENCE"  # TextBlob's own marker: printed in a text it is dropped, too
 _ENDS = frozenset({"...", ".", "!", "?", _END_OF_PARAGRAPH})
 _AFTER_END = _ENDS | {"”", "’", ")"}
-_LONGEST_REMEMBERED = 64
 _REMEMBERED = 1 << 17
 
 
@@ -42,7 +42,7 @@ class Tokens:
     def starts(self, tokens: Sequence[int]) -> list[int]:
         """Return where these tokens, given by their numbers, start in the text."""
         chunks = [match.span() for match in _CHUNK.finditer(self.text)]
-        pieces = [_pieces()[self.text[start:end]].split() for start, end in chunks]
+        pieces = [_pieces[self.text[start:end]].split() for start, end in chunks]
         if self.printed is not None:  # a token's first character names the piece
             before = [0, *accumulate(map(len, self.printed))]
             lengths = (0 if token == _END_OF_PARAGRAPH else len(token) for token in chain.from_iterable(pieces))
@@ -67,7 +67,7 @@ def tokenize(text: str) -> Tokens:
     >>> tokenize("Isn't it (very) good?").texts
     ['is', 'n', "'", 't', 'it', '(', 'very', ')', 'good', '?']
     """
-    joined = " ".join(filter(None, map(_pieces().__getitem__, text.split())))
+    joined = " ".join(filter(None, map(_pieces.__getitem__, text.split())))
     rules = _rules()
     if not (rules.emoticon.search(joined) or rules.sarcasm.search(joined) or _END_OF_PARAGRAPH in joined):
         return Tokens(joined.lower().split(), None, text)
@@ -76,22 +76,13 @@ def tokenize(text: str) -> Tokens:
     return Tokens(lines.lower().split(), lines.split(), text)
 
 
-class _Pieces(dict[str, str]):
-    """A stretch without white space -> its tokens with blanks between them, split when first met and remembered."""
-
-    def __missing__(self, chunk: str) -> str:
-        # letters alone, most new stretches, have nothing to be split at
-        tokens = chunk if chunk.isalpha() else " ".join(chunk[a:b] for a, b in _spans(chunk))
-        if len(chunk) <= _LONGEST_REMEMBERED:
-            if len(self) >= _REMEMBERED:
-                self.clear()
-            self[chunk] = tokens
-        return tokens
+def _tokens_of(chunk: str) -> str:
+    """Return the tokens of a stretch without white space, with blanks between them."""
+    # letters alone, most new stretches, have nothing to be split at
+    return chunk if chunk.isalpha() else " ".join(chunk[a:b] for a, b in _spans(chunk))
 
 
-@cache
-def _pieces() -> _Pieces:
-    return _Pieces()
+_pieces = Remembered(_tokens_of, _REMEMBERED)
 
 
 class _Rules(NamedTuple):
@@ -175,7 +166,7 @@ def _sentences(text: str) -> Iterator[str]:
     tokens: list[str] = []
     for block in _BLANK_LINE.split(text):
         if words := block.split():
-            tokens += " ".join(map(_pieces().__getitem__, words)).split()
+            tokens += " ".join(map(_pieces.__getitem__, words)).split()
             tokens.append(_END_OF_PARAGRAPH)
     del tokens[-1:]  # nothing follows the last paragraph
     start = seen = 0
