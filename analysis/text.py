@@ -1,4 +1,4 @@
-"""Segment a text once into paragraphs, sentences, words and quotation marks; later modules use the offsets."""
+"""Segment a text once into paragraphs, sentences and words; later modules use the offsets."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ WORD = re.compile(r"[^\W_]++(?:['’\-][^\W_]++)*+")  # possessive: what a word 
 _FAST_WORD = re.compile(r"\w++(?:['’\-]\w++)*+")
 _SPLIT_AT_WORDS = {True: re.compile(f"({WORD.pattern})").split, False: re.compile(f"({_FAST_WORD.pattern})").split}
 _PARAGRAPH = re.compile(r"[^\s](?:[^\r\n\u2028\u2029]*[^\s])?")
-_MARK = re.compile("[\"“”„‟«»‘’‚‛'`´]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +21,6 @@ class Segments:
     """A text with its offsets, each list in text order: (start, end) pairs, and words as flat starts and ends.
 
     `printed` are the words themselves. A paragraph is a line with something on it. Sentences never cross paragraphs.
-    `marks` are runs of characters that may be quotation marks, apostrophes included: telling them apart is the business
-    of `quotes.marks`.
     """
 
     text: str
@@ -32,7 +29,6 @@ class Segments:
     word_starts: list[int]
     word_ends: list[int]
     printed: list[str]
-    marks: list[tuple[int, int]]
 
     @property
     def words(self) -> int:
@@ -57,13 +53,11 @@ class Segments:
         if starts:
             starts[0], ends[-1] = max(starts[0], 0), min(ends[-1], len(text))
         edges = start + len(text) - len(text.lstrip()), start + len(text.rstrip())
-        paragraphs, sentences, marks = (
-            _clipped(spans, *edges, start) for spans in (self.paragraphs, self.sentences, self.marks)
-        )
+        paragraphs, sentences = (_clipped(spans, *edges, start) for spans in (self.paragraphs, self.sentences))
         printed = self.printed[first:last]
         for edge in {0, len(printed) - 1} if printed else ():  # the others are whole
             printed[edge] = text[starts[edge] : ends[edge]]
-        return Segments(text, paragraphs, sentences, starts, ends, printed, marks)
+        return Segments(text, paragraphs, sentences, starts, ends, printed)
 
     def sentence_at(self, position: int) -> tuple[int, int] | None:
         """Return the sentence that holds `position`, or None between sentences."""
@@ -80,7 +74,7 @@ def words_of(text: str) -> list[str]:
 
 
 def segment(text: str) -> Segments:
-    """Find paragraphs, sentences, words and mark characters of `text`.
+    """Find paragraphs, sentences and words of `text`.
 
     A word is a run of letters and digits with inner apostrophes and hyphens ("don't", "two-year").
 
@@ -99,7 +93,6 @@ def segment(text: str) -> Segments:
         word_starts=edges[:-1:2],
         word_ends=edges[1::2],
         printed=pieces[1::2],
-        marks=[m.span() for m in _MARK.finditer(text)],
     )
 
 

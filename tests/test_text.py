@@ -1,4 +1,4 @@
-"""Segments: paragraphs, sentences, words, marks."""
+"""Segments: paragraphs, sentences, words."""
 
 from __future__ import annotations
 
@@ -70,6 +70,6 @@ def test_a_part_has_what_stands_inside_it_counted_from_its_start(text: str, one:
     assert {first + at for a, b in zip(part.word_starts, part.word_ends, strict=True) for at in range(a, b)} == {
         at for a, b in zip(found.word_starts, found.word_ends, strict=True) for at in range(a, b) if at in inside
     }
-    for spans in (part.paragraphs, part.sentences, part.marks):
+    for spans in (part.paragraphs, part.sentences):
         assert all(0 <= a < b <= len(part.text) for a, b in spans)
         assert all(part.text[a:b].strip() == part.text[a:b] for a, b in spans)

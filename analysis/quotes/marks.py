@@ -10,6 +10,7 @@ from analysis.quotes.transcripts import find_spoken
 from analysis.text import Segments
 
 _WORD = re.compile(r"[^\W_]")
+_MARK = re.compile("[\"“”„‟«»‘’‚‛'`´]+")  # apostrophes included: telling them apart comes later
 
 
 class Marked(NamedTuple):
@@ -31,17 +32,17 @@ def find_marked(segments: Segments) -> list[Marked]:
     Double marks are main marks, and single ones are inner marks or apostrophes, unless the text has no pair of double
     marks outside of single ones (British style).
     """
+    runs = [match.span() for match in _MARK.finditer(segments.text)]
     spoken = find_spoken(segments)
-    double = _pair_up(segments, spoken, single=False)
-    if not _any_single_opener(segments):
+    double = _pair_up(segments, runs, spoken, single=False)
+    if not _any_single_opener(segments.text, runs):
         return double
-    british = _pair_up(segments, spoken, single=True)
+    british = _pair_up(segments, runs, spoken, single=True)
     return british if british and _all_inside(double, british) else double
 
 
-def _any_single_opener(segments: Segments) -> bool:
-    text = segments.text
-    for run in segments.marks:
+def _any_single_opener(text: str, runs: list[tuple[int, int]]) -> bool:
+    for run in runs:
         start = run[0]
         if text[start] in "'’" and text[start - 1 : start].isalnum():
             continue  # an apostrophe or a closing mark, as most are
@@ -62,11 +63,13 @@ def _all_inside(inner: list[Marked], outer: list[Marked]) -> bool:
     return True
 
 
-def _pair_up(segments: Segments, spoken: dict[int, tuple[int, int]], *, single: bool) -> list[Marked]:
+def _pair_up(
+    segments: Segments, runs: list[tuple[int, int]], spoken: dict[int, tuple[int, int]], *, single: bool
+) -> list[Marked]:
     """Pair the marks of one kind, paragraph by paragraph, so that no mistake outlives its paragraph."""
     text, paragraphs = segments.text, segments.paragraphs
     # most runs are one apostrophe each, which never is a double mark
-    runs = [(a, b) for a, b in segments.marks if b - a > 1 or (text[a] in SINGLES) is single]
+    runs = [(a, b) for a, b in runs if b - a > 1 or (text[a] in SINGLES) is single]
     found: list[Marked] = []
     at = 0
     for number, (start, end) in enumerate(paragraphs):

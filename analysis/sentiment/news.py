@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
+from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
 from analysis.records import Sentiment, Span
@@ -39,9 +40,6 @@ class _Effect(NamedTuple):
     negates: bool = False
 
 
-_NONE = _Effect()  # most words
-
-
 def score_news(segments: Segments) -> Sentiment:
     """Score a text of one word or more: `score_sentiment` says how.
 
@@ -50,16 +48,17 @@ def score_news(segments: Segments) -> Sentiment:
     """
     starts, ends, sentences = segments.word_starts, segments.word_ends, segments.sentences
     effects = list(map(_effects.__getitem__, segments.printed))
-    noted = [(at, effect) for at, effect in enumerate(effects) if effect is not _NONE]
-    known = [effect.subjectivity for _, effect in noted if effect.subjectivity is not None]
-    polar = [at for at, effect in noted if effect.valence]
+    noted = list(filter(None, effects))  # most words have none
+    known = [effect.subjectivity for effect in noted if effect.subjectivity is not None]
+    places = compress(count(), effects)
+    polar = [(at, effect.valence) for at, effect in zip(places, noted, strict=True) if effect.valence]
     evidence: list[tuple[Span, float]] = []
     total = 0.0
     first = 0
     while first < len(polar):  # polar words are few: sentences without one are passed over
-        start, end = sentences[bisect_left(sentences, (starts[polar[first]] + 1,)) - 1]
+        start, end = sentences[bisect_left(sentences, (starts[polar[first][0]] + 1,)) - 1]
         begin, beyond = bisect_left(starts, start), bisect_left(starts, end)
-        last = bisect_left(polar, beyond, first)
+        last = bisect_left(polar, (beyond,), first)
         valences = _valences(segments, effects, polar[first:last], (begin, beyond))
         first = last
         sum_ = math.fsum(valence for _, valence in valences)
@@ -78,7 +77,7 @@ def _plain(word: str) -> str:
     return word.lower().replace("’", "'")
 
 
-def _effect(printed: str) -> _Effect:
+def _effect(printed: str) -> _Effect | None:
     word = _plain(printed)
     polarity, subjectivity = _value(word)
     negation = word in NEGATIONS  # turns others around and has no valence of its own
@@ -88,7 +87,7 @@ def _effect(printed: str) -> _Effect:
         intensity=INTENSITIES.get(word, 1.0),
         negates=negation or word.endswith("n't"),
     )
-    return _NONE if effect == _NONE else effect
+    return None if effect == _Effect() else effect
 
 
 _effects = Remembered(_effect, _REMEMBERED)  # of printed forms: "Smith's", "war-torn"
@@ -112,20 +111,21 @@ def _value(word: str) -> tuple[float, float | None]:
 
 
 def _valences(
-    segments: Segments, effects: list[_Effect], polar: list[int], sentence: tuple[int, int]
+    segments: Segments, effects: list[_Effect | None], polar: list[tuple[int, float]], sentence: tuple[int, int]
 ) -> list[tuple[int, float]]:
     """Return one sentence's polar words and their valences, negated, intensified and without names."""
     begin, _ = sentence
     title: bool | None = None
     valences = []
-    for at in polar:
+    for at, own in polar:
         if segments.printed[at][0].isupper() and _may_be_name(segments, at, sentence):
             title = _is_title(segments, sentence) if title is None else title
             if not title:
                 continue
-        valence = effects[at].valence
+        valence = own
         if at > begin:
-            valence *= effects[at - 1].intensity
+            before = effects[at - 1]
+            valence *= before.intensity if before else 1.0
             if _is_negated(segments, effects, at, begin):
                 valence *= _NEGATED
         valences.append((at, valence))
@@ -156,9 +156,10 @@ def _may_be_name(segments: Segments, at: int, sentence: tuple[int, int]) -> bool
     )
 
 
-def _is_negated(segments: Segments, effects: list[_Effect], at: int, begin: int) -> bool:
+def _is_negated(segments: Segments, effects: list[_Effect | None], at: int, begin: int) -> bool:
     """Look for a negation in the three words before, in the same clause."""
     for before in range(at - 1, max(begin, at - _REACH) - 1, -1):
-        if effects[before].negates and _plain(segments.printed[before + 1]) not in NO_NEGATION_BEFORE:
+        effect = effects[before]
+        if effect and effect.negates and _plain(segments.printed[before + 1]) not in NO_NEGATION_BEFORE:
             return _CLAUSE_ENDS.isdisjoint(segments.text[segments.word_ends[before] : segments.word_starts[at]])
     return False
