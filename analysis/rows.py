@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.collector import paused_collector
 from analysis.corpus.agencies import find_agency
 from analysis.corpus.truncation import stops_short
 from analysis.lexicon import Lexicon
@@ -40,6 +41,7 @@ class ArticleRows:
     terms: list[dict[str, Any]]
 
 
+@paused_collector()
 def article_rows(article: Article, options: Options) -> ArticleRows:
     """Measure one article: segment it once, find quotes and terms, score it, count by voice."""
     segments = segment(article.text)
