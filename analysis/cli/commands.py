@@ -65,14 +65,14 @@ def _measure_to_dataset(arguments: argparse.Namespace, line: ProgressLine) -> li
 
 
 def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
-    from analysis.corpus import read_articles
+    from analysis.corpus import check_usable, read_articles
     from analysis.measuring import measure as measure_articles
-    from analysis.report import check_usable, write_tables
+    from analysis.scale import write_tables
 
     say(f"reading {arguments.input}")
     workers = _workers(arguments)
     corpus = read_articles(arguments.input, columns=_columns(arguments), workers=workers)
-    check_usable(corpus, Path(arguments.input))
+    check_usable(corpus, arguments.input)
     say(f"measuring {len(corpus)} articles")
     line(0, len(corpus))
     tables = measure_articles(

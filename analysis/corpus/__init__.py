@@ -26,6 +26,7 @@ __all__ = [
     "InputError",
     "Kept",
     "account_frame",
+    "check_usable",
     "iter_articles",
     "parse_map",
     "read_articles",
@@ -47,6 +48,15 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.articles)
+
+
+def check_usable(corpus: Corpus, source: str | Path) -> None:
+    """Raise InputError with the most frequent reasons if not one article could be read."""
+    if not corpus.articles:
+        reasons = corpus.account["reason"].value_counts()
+        raise InputError(
+            f"no article in {source}: " + "; ".join(f"{reason} ({n})" for reason, n in reasons.head(3).items())
+        )
 
 
 def read_articles(

@@ -11,20 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pandas as pd
 
-from analysis.corpus import Corpus, InputError
+from analysis.corpus import InputError, check_usable
 from analysis.measuring import Tables, measure, resolve_lexicon
 from analysis.report.manifest import hashes, input_hashes, versions, write_manifest
 from analysis.report.notebook import make_notebook, run_notebook
 from analysis.report.options import ReportOptions, relative
 from analysis.report.page import to_html
 from analysis.report.values import parts_of, values_of
+from analysis.scale import write_tables
 from analysis.study import read_study
-from analysis.tables import write_table
 
 Say = Callable[[str], None]
-NAMES = ("articles", "quotes", "terms", "account")
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,22 +74,6 @@ def make_report(source: Path, folder: Path, options: ReportOptions, say: Say = l
     notebook = run_notebook(make_notebook(values, parts_of(tables, options)), folder)
     say("writing the page and the figures")
     return Made(tables, notebook, to_html(notebook))
-
-
-def check_usable(corpus: Corpus, source: Path) -> None:
-    """Raise InputError with the most frequent reasons if not one article could be read."""
-    if not corpus.articles:
-        reasons = corpus.account["reason"].value_counts()
-        raise InputError(
-            f"no article in {source}: " + "; ".join(f"{reason} ({n})" for reason, n in reasons.head(3).items())
-        )
-
-
-def write_tables(tables: Tables, folder: Path) -> list[Path]:
-    """Write the four tables of a study into a folder; return the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
-    frames: dict[str, pd.DataFrame] = {name: getattr(tables, name) for name in NAMES}
-    return [path for name, frame in frames.items() for path in write_table(frame, folder, name)]
 
 
 def figures(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, bytes]]:

@@ -12,9 +12,10 @@ from typing import Any
 import nbformat
 import pandas as pd
 
-from analysis.report.build import NAMES, Made, figures, make_report
+from analysis.report.build import Made, figures, make_report
 from analysis.report.manifest import differences, hashes, input_hashes, read_manifest, versions
 from analysis.report.options import ReportOptions
+from analysis.scale.dataset import TABLES
 from analysis.tables import read_table
 
 
@@ -54,7 +55,7 @@ def _files_differ(folder: Path, source: Path, options: ReportOptions, manifest: 
 
 def _makes_differ(folder: Path, made: Made) -> Iterator[str]:
     """Yield a line for each table, output, figure or page that does not follow from the input."""
-    for name in NAMES:
+    for name in TABLES:
         try:
             stored = read_table(folder / "tables", name)
             pd.testing.assert_frame_equal(getattr(made.tables, name), stored, check_dtype=False)

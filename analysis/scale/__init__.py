@@ -18,7 +18,7 @@ from analysis.corpus import InputError
 from analysis.lexicon import Lexicon
 from analysis.measuring import resolve_lexicon
 from analysis.rows import Options
-from analysis.scale.dataset import COMPLETE, done, read_tables, write_shard
+from analysis.scale.dataset import COMPLETE, done, read_tables, write_shard, write_tables
 from analysis.scale.engines import run_dask, run_local
 from analysis.scale.jobs import Job, Plan, Shard
 from analysis.scale.manifest import agree, fingerprint, size_of, versions
@@ -28,7 +28,7 @@ from analysis.scale.whole import measured, whole_study
 from analysis.sentiment import Scorer
 from analysis.sources import SourceList, read_sources
 
-__all__ = ["ENGINES", "is_large", "is_small", "measure_to", "read_tables"]
+__all__ = ["ENGINES", "is_large", "is_small", "measure_to", "read_tables", "write_tables"]
 
 ENGINES = ("local", "dask")
 SMALL = 1_000_000  # bytes of an input that one process has measured before others would have started

@@ -17,7 +17,7 @@ from analysis.records import Dropped
 from analysis.scale.jobs import Shard
 from analysis.scale.storage import write_bytes, write_parquet
 from analysis.scale.whole import Study
-from analysis.tables import as_frame, read_table
+from analysis.tables import as_frame, read_table, write_table
 
 TABLES = ("articles", "quotes", "terms", "account")
 COMPLETE = "complete"  # the marker of a dataset that lacks nothing
@@ -46,6 +46,12 @@ def write_shard(folder: Path, shard: Shard, study: Study) -> None:
     for name, table in zip(TABLES, (*tables, account), strict=True):
         write_parquet(folder / name / f"{shard.number:06d}.parquet", table)
     write_bytes(done(folder, shard.number), b"")
+
+
+def write_tables(tables: Tables, folder: Path) -> list[Path]:
+    """Write the four tables of a study into a folder; return the paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [path for name in TABLES for path in write_table(getattr(tables, name), folder, name)]
 
 
 def read_tables(folder: str | Path) -> Tables:
