@@ -110,6 +110,16 @@ def study_file(tmp_path: Path) -> Path:
 MAP = ["--map", "text=Story,outlet=Paper,date=Day"]
 
 
+def test_measuring_loads_nothing_that_only_reports_need(study_file: Path, tmp_path: Path) -> None:
+    code = (
+        "import sys; from analysis import cli\n"
+        f"done = cli.main(['measure', {str(study_file)!r}, '--out', {str(tmp_path / 'out')!r}, *{MAP!r}])\n"
+        "print(done, {'nbformat', 'scipy', 'matplotlib', 'textblob'} & set(sys.modules))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert run.stdout.splitlines()[-1] == "0 set()"
+
+
 def test_events_are_written_to_be_edited_and_read_again(
     study_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def report(arguments: argparse.Namespace) -> bool:
     """Build a report and print the path of its page."""
+    _spare_grammars()
     from analysis.report import build_report
 
     names = ("by", "within", "lexicon", "sources", "events_file", "start", "end", "at_least")
@@ -87,6 +88,7 @@ def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
 
 def check(arguments: argparse.Namespace) -> bool:
     """Make a report again; False if anything differs."""
+    _spare_grammars()
     from analysis.report import check_report
 
     problems = check_report(arguments.folder)
@@ -123,6 +125,7 @@ def clean(arguments: argparse.Namespace) -> bool:
 
 def page(arguments: argparse.Namespace) -> bool:
     """Turn notebooks into pages and print their paths."""
+    _spare_grammars()
     import nbformat
 
     from analysis.report.page import to_html
@@ -185,6 +188,14 @@ def validate(arguments: argparse.Namespace) -> bool:
 def say(line: str) -> None:
     """Speak to the terminal, apart from what may be piped on."""
     print(line, file=sys.stderr, flush=True)
+
+
+def _spare_grammars() -> None:
+    """Import notebooks' formats a second sooner: without grammars of web addresses, of which they have none.
+
+    jsonschema, which nbformat imports, does without this package where it is not installed. Only in a process of ours.
+    """
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # how an import is made to find nothing
 
 
 def _columns(arguments: argparse.Namespace) -> dict[str, Any] | None:
