@@ -17,6 +17,7 @@ from typing import Any
 from analysis.corpus import InputError
 from analysis.lexicon import Lexicon
 from analysis.measuring import resolve_lexicon
+from analysis.processes import map_in_processes
 from analysis.rows import Options
 from analysis.scale.dataset import COMPLETE, done, read_tables, write_shard, write_tables
 from analysis.scale.engines import run_dask, run_local
@@ -24,7 +25,7 @@ from analysis.scale.jobs import Job, Plan, Shard
 from analysis.scale.manifest import agree, fingerprint, size_of, versions
 from analysis.scale.reading import Input, forget, job, read_shards
 from analysis.scale.storage import only_writer, read_packed, write_bytes, write_packed
-from analysis.scale.whole import measured, whole_study
+from analysis.scale.whole import Study, measured, whole_study
 from analysis.sentiment import Scorer
 from analysis.sources import SourceList, read_sources
 
@@ -97,7 +98,7 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
         if not (folder / COMPLETE).exists():
             found = read_shards(path, work, shard_size, columns)
             _measure(folder, found, run, progress)
-            _complete(folder, found.shards, listed)
+            _complete(folder, found.shards, listed, workers)
         shutil.rmtree(work, ignore_errors=True)
     return folder
 
@@ -142,12 +143,17 @@ def _measure(folder: Path, found: Input, run: Run, progress: Progress | None) ->
         told_to(min(told, found.items), found.items)
 
 
-def _complete(folder: Path, shards: int, listed: SourceList) -> None:
+def _complete(folder: Path, shards: int, listed: SourceList, workers: int) -> None:
     """Write the shards' files, and say that all are there."""
-    work = folder / WORK
-    study = whole_study(work, shards, listed)
-    for number in range(shards):
-        if not done(folder, number).exists():
-            write_shard(folder, read_packed(measured(work, number)), study)
-        measured(work, number).unlink(missing_ok=True)
+    study = whole_study(folder / WORK, shards, listed)
+    for _ in map_in_processes(partial(_write, folder=folder, study=study), range(shards), workers):
+        pass
     write_bytes(folder / COMPLETE, b"")
+
+
+def _write(number: int, folder: Path, study: Study) -> None:
+    """Write a shard's files unless they are there, and delete what they are made of."""
+    raw = measured(folder / WORK, number)
+    if not done(folder, number).exists():
+        write_shard(folder, read_packed(raw), study)
+    raw.unlink(missing_ok=True)
