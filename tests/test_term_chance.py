@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 from scipy.stats import skew
 
-from analysis.comparison.term_chance import by_chance, unlikely
+from analysis.comparison.term_chance import Chance, by_chance, candidates
 
 DESIGNS = {
     "one stratum": ([0, 0, 1, 1, 1, 2], [0, 0, 0, 0, 0, 0]),
@@ -37,15 +37,29 @@ def test_moments_are_those_of_all_shuffles(design: str) -> None:
     assert not chance.scale[:, 3].any()
 
 
+def chance_of(skew: list[float]) -> Chance:
+    """Return moments under which a sum of one group is its own z."""
+    return Chance(np.zeros((1, len(skew))), np.ones((1, len(skew))), np.array([skew]))
+
+
 @given(st.lists(st.floats(-6, 9), min_size=2, max_size=8), st.floats(0, 3), st.integers(3, 500))
 def test_scores_rise_with_z(z: list[float], lean: float, articles: int) -> None:
     column = np.sort(np.array(z))[:, None]
-    scores = unlikely(column, np.array([lean]), np.sqrt([articles]))
-    assert (np.diff(scores[:, 0]) >= 0).all()
-    assert ((scores > 0) == (column >= 1.99)).all()
+    found = candidates(column, chance_of([lean]), 0, np.sqrt([articles]))
+    assert found.row.tolist() == np.flatnonzero(column >= 1.99).tolist()
+    assert (np.diff(found.score) >= 0).all()
+    assert (found.score > 0).all()
 
 
 def test_scores_compare_terms() -> None:
-    plain, lopsided, frequent = unlikely(np.full((1, 3), 4.0), np.array([0, 1, 0.0]), np.sqrt([9, 9, 36]))[0]
+    found = candidates(np.full((1, 3), 4.0), chance_of([0, 1, 0]), 0, np.sqrt([9, 9, 36]))
+    plain, lopsided, frequent = found.score
     assert lopsided < plain < frequent
     assert frequent - plain == pytest.approx(np.log(2))
+
+
+def test_a_candidate_has_the_column_of_its_group_and_term() -> None:
+    two = Chance(np.zeros((2, 3)), np.array([[1.0, 1, 1], [1, 0, 1]]), np.zeros((2, 3)))
+    found = candidates(np.full((2, 3), 4.0), two, 1, np.sqrt([9, 9, 9]))
+    assert found.row.tolist() == [0, 0, 1, 1]
+    assert found.column.tolist() == [3, 5, 3, 5]  # the term that no shuffle moves is none

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -26,6 +28,21 @@ class Chance:
     scale: np.ndarray
     skew: np.ndarray
 
+    @cached_property
+    def bar(self) -> np.ndarray:
+        """Return from which sum on a term is a candidate."""
+        with np.errstate(divide="ignore"):  # a sum that nothing moves is never one
+            bar: np.ndarray = self.center + _LEAST_Z / self.scale
+        return bar
+
+
+class Scores(NamedTuple):
+    """The candidates of a block of shuffles: the shuffle, the column (group * terms + term) and the score of each."""
+
+    row: np.ndarray
+    column: np.ndarray
+    score: np.ndarray
+
 
 def by_chance(values: csr_array, labels: np.ndarray, strata: np.ndarray, groups: int) -> Chance:
     """Return the moments of the groups' sums of `values` (a row a cell), drawn without replacement by stratum."""
@@ -45,16 +62,15 @@ def by_chance(values: csr_array, labels: np.ndarray, strata: np.ndarray, groups:
     return Chance((held / size) @ sums, scale, np.maximum(third * scale**3, 0))
 
 
-def unlikely(z: np.ndarray, skew: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Return scores that rise with z (a row a shuffle) and compare terms; above 0 for candidates.
+def candidates(sums: np.ndarray, chance: Chance, group: int, weight: np.ndarray) -> Scores:
+    """Return which sums of a group (a row a shuffle, a column a term) stand out, with scores above 0 to compare them.
 
-    `skew` and `weight` (above 1) are by column. The score of a candidate is about -log(p / weight): the exponent of the
-    normal tail is z ** 2 / 2, and skewness lowers it as in Bernstein's inequality, since a rare word gets a high z in a
-    small group by chance, a common one does not. Any score would make an exact test, as all shuffles get the same; this
-    one wastes less of its level.
+    `weight` (above 1) is by term. The score is about -log(p / weight): the exponent of the normal tail is z ** 2 / 2,
+    and skewness lowers it as in Bernstein's inequality, since a rare word gets a high z in a small group by chance, a
+    common one does not. Any score that rises with z would make an exact test, as all shuffles get the same; this one
+    wastes less of its level.
     """
-    scores = z - _LEAST_Z
-    row, column = np.nonzero(scores >= 0)
-    high = z[row, column]
-    scores[row, column] = high**2 / (2 + 2 * _LEAN * skew[column] * high) + np.log(weight[column])
-    return scores
+    row, term = np.nonzero(sums >= chance.bar[group])
+    z = (sums[row, term] - chance.center[group, term]) * chance.scale[group, term]
+    score = z**2 / (2 + 2 * _LEAN * chance.skew[group, term] * z) + np.log(weight[term])
+    return Scores(row, group * sums.shape[1] + term, score)

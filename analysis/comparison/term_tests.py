@@ -13,13 +13,13 @@ from analysis.comparison.design import ONE_STRATUM, Choices, on_shared_events, w
 from analysis.comparison.house_style import house_style
 from analysis.comparison.permutation import shuffles
 from analysis.comparison.phrases import Phrases
-from analysis.comparison.term_chance import by_chance, unlikely
+from analysis.comparison.term_chance import Scores, by_chance, candidates
+from analysis.comparison.term_tally import TIE, Tally
 from analysis.records import Article
 from analysis.tables import TEXT
 
 PERMUTATIONS = 1999
 _CELLS = 4_000_000  # results held at a time while shuffling: bounds the memory
-_TIE = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,65 +85,26 @@ def score_terms(phrases: Phrases, units: TermUnits) -> TermScores:
     labels, strata = units.cells["group"].cat.codes.to_numpy(), pd.factorize(units.cells["stratum"])[0]
     names = units.cells["group"].cat.categories
     chance = by_chance(values, labels, strata, len(names))
-    skew = chance.skew.ravel()
-    weight = np.tile(np.sqrt(np.bincount(phrases.counts.indices, minlength=len(phrases.terms))), len(names))
-
-    def z(shuffled: np.ndarray) -> np.ndarray:
-        sums = np.stack([(shuffled == group).astype(float) @ values for group in range(len(names))], axis=1)
-        deviations: np.ndarray = ((sums - chance.center) * chance.scale).reshape(len(shuffled), -1)
-        return deviations
-
-    above = z(labels[None, :])
-    found = unlikely(above, skew, weight)[0]
+    weight = np.sqrt(np.bincount(phrases.counts.indices, minlength=len(phrases.terms)))
+    observed = np.concatenate([(labels == group)[None, :] @ values for group in range(len(names))])
     plain = np.tile([house_style(term, names) is None for term in phrases.terms], len(names))
-    parts = [np.flatnonzero(plain), np.flatnonzero(~plain)]
-    rows = max(1, _CELLS // max(1, len(found)))
-    blocks = (
-        unlikely(z(shuffled), skew, weight)
-        for start in range(0, PERMUTATIONS, rows)
-        for shuffled in shuffles(labels, strata, min(rows, PERMUTATIONS - start), seed=start)
-    )
-    alone, any_false, expected = _against(found, blocks, parts)
-    share_false = np.ones(len(found))
-    for part in parts:
-        share_false[part] = _share_false(found[part], expected[part])
-    corrected = np.minimum(any_false, np.maximum(share_false, any_false.min(initial=1.0)))
-    shape = chance.center.shape
-    return TermScores(above.reshape(shape), alone.reshape(shape), corrected.reshape(shape))
+    tally = Tally(_joined(candidates(observed[[g]], chance, g, weight) for g in range(len(names))), plain)
+    alone, least = np.ones(observed.shape), observed - TIE * (1 + observed)
+    rows = max(1, _CELLS // max(1, observed.size))
+    for start in range(0, PERMUTATIONS, rows):
+        for shuffled in shuffles(labels, strata, min(rows, PERMUTATIONS - start), seed=start):
+            drawn = []
+            for group in range(len(names)):
+                sums = (shuffled == group).astype(float) @ values
+                alone[group] += (sums >= least[group]).sum(axis=0)
+                drawn.append(candidates(sums, chance, group, weight))
+            tally.add(_joined(drawn), len(shuffled))
+    corrected = tally.p_corrected().reshape(observed.shape)
+    return TermScores((observed - chance.center) * chance.scale, alone / (PERMUTATIONS + 1), corrected)
 
 
-def _against(
-    found: np.ndarray, blocks: Iterable[np.ndarray], parts: list[np.ndarray]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Set the scores found against those of shuffled labels, a row a shuffle.
-
-    Returns each term's own p; its familywise p, step down; how many terms of its part stand out as much by chance.
-    """
-    order = np.argsort(-found, kind="stable")
-    alone, joint, higher = np.ones(len(found)), np.ones(len(found)), np.zeros(len(found))
-    for drawn in blocks:
-        alone += (drawn >= found - _TIE).sum(axis=0)
-        # step down: a term competes with itself and with those that stand out less
-        largest = np.maximum.accumulate(drawn[:, order[::-1]], axis=1)[:, ::-1]
-        joint[order] += (largest >= found[order] - _TIE).sum(axis=0)
-        for part in parts:
-            some = drawn[:, part]
-            high = np.sort(some[some > 0])
-            higher[part] += len(high) - np.searchsorted(high, found[part] - _TIE)
-    joint[order] = np.maximum.accumulate(joint[order])
-    return alone / (PERMUTATIONS + 1), joint / (PERMUTATIONS + 1), higher / PERMUTATIONS
-
-
-def _share_false(found: np.ndarray, expected: np.ndarray) -> np.ndarray:
-    """Return the false discovery rate of naming all terms that stand out at least as much as each one.
-
-    `expected` is how many terms stand out as much when labels are shuffled; 1 for terms that are no candidates.
-    """
-    order = np.argsort(-found, kind="stable")
-    ratio = np.where(found > 0, expected, np.inf)[order] / np.arange(1, len(found) + 1)
-    share = np.empty(len(found))
-    share[order] = np.minimum.accumulate(ratio[::-1])[::-1]
-    return np.minimum(share, 1.0)
+def _joined(scores: Iterable[Scores]) -> Scores:
+    return Scores(*map(np.concatenate, zip(*scores, strict=True)))
 
 
 def _cell_values(phrases: Phrases, units: TermUnits) -> csr_array:
