@@ -22,6 +22,7 @@ from analysis.voices import VOICES, Voices, find_voices
 Evidence = tuple[tuple[Span, float], ...]
 
 SPEECH = ("direct", "mixed")
+_STATED = ("outlet", "event", "date", "title", "author", "section", "genre", "language")  # by the input
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,20 +42,45 @@ class ArticleRows:
     terms: list[dict[str, Any]]
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is found in one article's text, each thing once."""
+
+    segments: Segments
+    quotes: tuple[Quote, ...]
+    voices: Voices
+    hits: tuple[TermHit, ...]
+
+
 @paused_collector()
 def article_rows(article: Article, options: Options) -> ArticleRows:
     """Measure one article: segment it once, find quotes and terms, score it, count by voice."""
+    found = find_in(article, options)
+    segments, voices = found.segments, found.voices
+    key = {"article_id": article.id, "outlet": article.outlet, "event": article.event}
+    return ArticleRows(
+        article_row(article, found, options),
+        [key | _quote_row(segments, quote, options) for quote in found.quotes if quote.kind in (*SPEECH, "indirect")],
+        [key | _term_row(article.text, hit, voices) for hit in found.hits],
+    )
+
+
+def find_in(article: Article, options: Options) -> Found:
+    """Find what is counted in an article: words, quotes, voices, terms."""
     segments = segment(article.text)
     quotes = quotes_in(segments)
-    voices = find_voices(quotes)
-    hits = terms_in(segments, options.lexicon)
+    return Found(segments, quotes, find_voices(quotes), terms_in(segments, options.lexicon))
+
+
+def article_row(article: Article, found: Found, options: Options) -> dict[str, Any]:
+    """Return the article's own row."""
+    segments, quotes, voices, hits = found.segments, found.quotes, found.voices, found.hits
     sentiment = sentiment_in(segments, options.scorer)
     # a scorer of the user's gives one number for the whole text, which no span of it can claim a part of
     evidence = sentiment.evidence if isinstance(options.scorer, str) else None
-    key = {"article_id": article.id, "outlet": article.outlet, "event": article.event}
     row = {
-        **key,
-        **{name: getattr(article, name) for name in ("date", "title", "author", "section", "genre", "language")},
+        "article_id": article.id,
+        **{name: getattr(article, name) for name in _STATED},
         **_words(segments, voices),
         **_speech(segments, quotes),
         "truncated": article.truncated or stops_short(article.text),
@@ -62,11 +88,7 @@ def article_rows(article: Article, options: Options) -> ArticleRows:
     }
     row |= _tone(segments, voices, sentiment, evidence, row)
     row |= _loaded(voices, hits, row) | _title(article.title, options)
-    return ArticleRows(
-        {**row, "meta": article.meta},
-        [key | _quote_row(segments, quote, options) for quote in quotes if quote.kind in (*SPEECH, "indirect")],
-        [key | _term_row(article.text, hit, voices) for hit in hits],
-    )
+    return {**row, "meta": article.meta}
 
 
 def _words(segments: Segments, voices: Voices) -> dict[str, int]:

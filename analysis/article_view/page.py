@@ -13,11 +13,9 @@ import pandas as pd
 
 from analysis.article_view.beside import Letters, measures_table, safe, sources_table
 from analysis.article_view.pieces import Piece, cut_terms, cut_voices, cut_within
-from analysis.quotes import quotes_in
 from analysis.records import Article, Quote, TermHit
-from analysis.rows import SPEECH, Options, article_rows
-from analysis.terms import terms_in
-from analysis.text import Segments, segment
+from analysis.rows import SPEECH, Options, article_row, find_in
+from analysis.text import Segments
 
 if TYPE_CHECKING:
     from analysis.measuring import Tables
@@ -84,12 +82,12 @@ def _open(article: Article, options: Options, tables: Tables | None, heading: st
 
 def _body(article: Article, options: Options, tables: Tables | None) -> str:
     """Return the marked text, and beside it the measures, the sources and the key."""
-    segments = segment(article.text)
-    found = [quote for quote in quotes_in(segments) if quote.kind in (*SPEECH, "indirect")]
-    quotes = _named(article, found, tables)
+    found = find_in(article, options)
+    segments = found.segments
+    quotes = _named(article, [quote for quote in found.quotes if quote.kind in (*SPEECH, "indirect")], tables)
     letters = Letters.of(quotes)
-    text = _text(segments, quotes, terms_in(segments, options.lexicon), letters)
-    measures = measures_table(article_rows(article, options).article)
+    text = _text(segments, quotes, found.hits, letters)
+    measures = measures_table(article_row(article, found, options))
     return (
         f'<div class="fv-sides"><div class="fv-text">{text}</div>'
         f'<div class="fv-beside">{measures}{sources_table(segments, quotes, letters)}{_KEY}</div></div>'
