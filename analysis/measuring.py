@@ -58,8 +58,8 @@ def measure(  # noqa: PLR0913 - each is one choice of a study, and named
     `lexicon` is the name of one that we ship, the path of a CSV of yours, or a Lexicon; `scorer` "news", "textblob" or
     a function text -> float. `sources` is the path of a CSV that names, sorts and groups sources (see read_sources);
     without one, the proper names of one person are merged over the study all the same. `workers` above 1 spreads the
-    articles over processes, with equal results. `progress` is called with the number of articles done, now and then.
-    The account comes along if `articles` is a Corpus.
+    articles over processes, with equal results; ChildProcessError if one of them dies. `progress` is called with the
+    number of articles done, now and then. The account comes along if `articles` is a Corpus.
 
     >>> tables = measure([Article("a1", "“We will appeal,” said Ann Lee.", outlet="Courier")])
     >>> tables.quotes[["source", "words"]].values.tolist()

@@ -9,6 +9,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
@@ -55,21 +56,26 @@ def in_chunks(items: Iterable[Given]) -> Iterator[tuple[Given, ...]]:
 def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], workers: int) -> Iterator[Found]:
     """Yield the result of each piece of work in the order of the pieces, which are drawn only as they are needed.
 
-    `workers` 1 works in this process.
+    `workers` 1 works in this process. ChildProcessError if a process dies.
     """
     if workers < 1:
         raise ValueError(f"workers is {workers}; give 1 or more")
     if workers == 1:
         yield from map(work, pieces)
         return
-    with process_pool(workers, work) as pool:
-        running: deque[Future[Found]] = deque()
-        for piece in pieces:
-            running.append(pool.submit(_work_on, piece))
-            if len(running) > workers * (1 + AHEAD):
+    try:
+        with process_pool(workers, work) as pool:
+            running: deque[Future[Found]] = deque()
+            for piece in pieces:
+                running.append(pool.submit(_work_on, piece))
+                if len(running) > workers * (1 + AHEAD):
+                    yield running.popleft().result()
+            while running:
                 yield running.popleft().result()
-        while running:
-            yield running.popleft().result()
+    except BrokenProcessPool as error:
+        raise ChildProcessError(
+            f"one of {workers} processes died, most often for lack of memory; give the same again with fewer workers"
+        ) from error
 
 
 def _begin(parent: int, work: Any) -> None:  # noqa: ANN401 - any function

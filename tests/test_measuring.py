@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pandas as pd
@@ -36,6 +37,15 @@ def test_two_workers_give_what_one_gives(study: tuple[Article, ...], tables: Tab
     double = measure(study, workers=2)
     for name in ("articles", "quotes", "terms"):
         pd.testing.assert_frame_equal(getattr(double, name), getattr(tables, name))
+
+
+def end_the_process(_: str) -> float:
+    os._exit(1)
+
+
+def test_a_process_that_dies_is_one_clear_error() -> None:
+    with pytest.raises(ChildProcessError, match="one of 2 processes died"):
+        measure([Article("a", "Text.")], workers=2, scorer=end_the_process)
 
 
 def test_no_workers_is_an_error() -> None:
