@@ -34,8 +34,6 @@ def test_an_unknown_measure_is_said(tables: Tables) -> None:
 
 
 def test_the_controls_name_what_can_be_chosen(tables: Tables, study: tuple[Article, ...]) -> None:
-    # `make test` installs the extra, so that only an environment of one's own skips this
-    pytest.importorskip("ipywidgets", reason="widgets are an extra: pip install 'framing-toolkit[notebooks]'")
     outlets, measure, voice, event = explore(tables, study).children[0].children
     assert outlets.options == ("Beacon", "Courier")
     assert measure.options == MEASURES

@@ -104,8 +104,6 @@ def test_two_processes_write_the_same_bytes_as_one(source: Path, undisturbed: Pa
 
 
 def test_dask_writes_the_same_bytes(source: Path, undisturbed: Path, tmp_path: Path) -> None:
-    # `make test` installs the extra, so that only an environment of one's own skips this
-    pytest.importorskip("distributed", reason="Dask is an extra: pip install 'framing-toolkit[dask]'")
     out = measure_to(source, tmp_path / "out", shard_size=SHARD, workers=2, engine="dask")
     assert contents(out) == contents(undisturbed)
 

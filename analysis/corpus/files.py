@@ -16,10 +16,12 @@ WHOLE = 256 * MB  # what is read in one piece: a text, a .json, a .docx
 UNPACKED = 64 * MB  # up to here anything may unpack ...
 RATIO = 200  # ... beyond, text and tables don't pack better than this
 
-
-# What zipfile raises for what it can't read: beside its own error NotImplementedError for a version of zip or a
-# compression that it does not know, RuntimeError for a password, UnicodeDecodeError for a name that is no UTF-8.
-ZIP_ERRORS = (zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError)
+# What zipfile raises for what it can't read; the messages tell a user why.
+ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    RuntimeError,  # for a password, and as a subclass for a compression or a version of zip that it does not know
+    UnicodeDecodeError,  # for a name that is no UTF-8
+)
 
 
 class UnusableError(ValueError):
