@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.article_row import SPEECH, Options, article_row, find_in
 from analysis.article_view.beside import Letters, measures_table, safe, sources_table
 from analysis.article_view.pieces import Piece, cut_terms, cut_voices, cut_within
 from analysis.records import Article, Quote, TermHit
-from analysis.rows import SPEECH, Options, article_row, find_in
 from analysis.text import Segments
 
 if TYPE_CHECKING:
