@@ -79,10 +79,17 @@ def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], wo
 
 
 def _begin(parent: int, work: Any) -> None:  # noqa: ANN401 - any function
-    """Leave Ctrl-C to the parent, which tells its processes to end, and end with it if it is killed."""
     global _work  # noqa: PLW0603 - set once, before the first piece
     _work = work
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    follow(parent)
+
+
+def follow(parent: int) -> None:
+    """Leave being stopped to the parent, which tells its processes to end, and end with it if it is killed."""
+    for name in ("SIGINT", "SIGHUP"):  # a terminal sends these to all
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler came along with the fork
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 
 

@@ -35,17 +35,14 @@ def _is_guarded(text: str) -> bool:
     return text.startswith("'") and (text[1:2] == "'" or (text[1:2] in _FORMULA and len(text) > 1))
 
 
-def write_sheet(path: str | Path, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
-    """Write rows as CSV that Excel, LibreOffice and Numbers open with the right letters (UTF-8 with its mark)."""
+def sheet(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """Return rows as CSV that Excel, LibreOffice and Numbers open with the right letters (UTF-8 with its mark)."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(columns)
     # csv leaves a bare carriage return unquoted, and a reader would take it for the end of the row
     writer.writerows([safe_cell(cell).replace("\r\n", "\n").replace("\r", "\n") for cell in row] for row in rows)
-    path = Path(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(out.getvalue().encode("utf-8-sig", "replace"))
-    return path
+    return out.getvalue().encode("utf-8-sig", "replace")
 
 
 def read_sheet(path: str | Path, *, needed: Sequence[str], example: str) -> list[tuple[int, dict[str, str]]]:

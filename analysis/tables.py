@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.outputs.whole import write_bytes
 from analysis.spreadsheet import RISKY, safe_cell
 
 TEXT = pd.StringDtype("python")  # NA stays NA, and counts of it are plain integers
@@ -79,11 +81,12 @@ def write_table(frame: pd.DataFrame, folder: Path, name: str) -> list[Path]:
 
     In the CSV an apostrophe stands before text that a spreadsheet would run; Parquet keeps the exact text.
     """
-    paths = [folder / f"{name}.parquet"]
-    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), paths[0])
+    paths, packed = [folder / f"{name}.parquet"], BytesIO()
+    pq.write_table(pa.Table.from_pandas(frame, preserve_index=False), packed)
+    write_bytes(paths[0], packed.getvalue())
     if len(frame) <= _CSV_ROWS:
         paths.append(folder / f"{name}.csv")
-        _spreadsheet_safe(frame).to_csv(paths[1], index=False, lineterminator="\n", encoding="utf-8")
+        write_bytes(paths[1], _spreadsheet_safe(frame).to_csv(index=False, lineterminator="\n").encode())
     return paths
 
 

@@ -158,9 +158,9 @@ def test_a_study_is_measured_alike_by_one_process_and_by_all(
     monkeypatch.setattr("analysis.processes.processors", lambda: 2)
     used: list[int] = []
     monkeypatch.setattr("analysis.measuring.map_in_processes", lambda *given: used.append(given[2]) or map(*given[:2]))
-    assert main(["measure", str(study_file), *MAP, "--out", str(tmp_path)]) == 0
+    assert main(["measure", str(study_file), *MAP, "--out", str(tmp_path / "out")]) == 0
     assert used == [1 if smallest else 2]
-    assert read_tables(tmp_path).articles["article_id"].tolist() == ["a", "b", "c", "d"]
+    assert read_tables(tmp_path / "out").articles["article_id"].tolist() == ["a", "b", "c", "d"]
     capsys.readouterr()
 
 

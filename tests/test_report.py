@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from analysis import InputError, build_report, check_report
-from analysis.report.manifest import hashes
+from analysis.outputs import OutputError, hash_files
 from analysis.report.page import LONG, TEMPLATES, to_html
 from tests.conftest import CALM, LOUD
 
@@ -77,7 +77,7 @@ def test_a_fresh_report_holds(made: Path) -> None:
 
 
 def test_a_report_holds_inside_a_project_with_pytest_settings_of_its_own(copy: Path) -> None:
-    (copy / "conftest.py").write_text("raise RuntimeError", encoding="utf-8")
+    (copy.parent / "conftest.py").write_text("raise RuntimeError", encoding="utf-8")
     (copy.parent / "pytest.ini").write_text("[pytest]\naddopts = --nonsense\n", encoding="utf-8")
     assert check_report(copy) == []
 
@@ -86,7 +86,7 @@ def forget(folder: Path, name: str) -> None:
     """Give a changed file the hash that the manifest wants, so that only making it again can find the change."""
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    manifest["files"][name] = hashes([folder / name], folder)[name]
+    manifest["files"][name] = hash_files([folder / name], folder)[name]
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
 
@@ -123,8 +123,8 @@ def test_a_changed_figure_or_page_is_found_even_with_a_forged_hash(copy: Path) -
     forget(copy, f"figures/{first.name}")
     forget(copy, "report.html")
     assert check_report(copy) == [
-        f"figure {first.name} does not follow from the input",
-        "the page report.html does not follow from the input",
+        f"file figures/{first.name} does not follow from the input",
+        "file report.html does not follow from the input",
     ]
 
 
@@ -166,7 +166,7 @@ def test_a_folder_without_a_report_is_said(tmp_path: Path) -> None:
 
 
 def test_the_report_may_not_lie_in_its_input(made: Path) -> None:
-    with pytest.raises(InputError, match="lies inside the input"):
+    with pytest.raises(OutputError, match="lies inside the input"):
         build_report(made, made / "report")
 
 

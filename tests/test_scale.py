@@ -138,7 +138,7 @@ def test_a_full_disk_is_survived(
             raise OSError(errno.ENOSPC, "no space left on device")
         sync(handle)
 
-    monkeypatch.setattr(storage.os, "fsync", fail)
+    monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(OSError, match="no space"):
         measure_to(source, tmp_path / "out", shard_size=SHARD)
     monkeypatch.undo()

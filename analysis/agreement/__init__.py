@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.agreement.alpha import krippendorff_alpha, percent_agreement
 from analysis.agreement.coding import Coding, Unplaced, coding_of, index_words, read_codings, with_counts
-from analysis.agreement.disagreements import disagreements
+from analysis.agreement.disagreements import disagreements, write_disagreements
 from analysis.agreement.errors import error_by_outlet, value_agreement
 from analysis.agreement.placing import Words
 from analysis.agreement.sampling import KEY_FILE, Sample, draw_sample, read_key, write_sample
@@ -31,6 +31,7 @@ __all__ = [
     "percent_agreement",
     "read_codings",
     "validate",
+    "write_disagreements",
     "write_sample",
 ]
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -10,7 +12,12 @@ from analysis.agreement.coding import CodedSpan, Coding
 from analysis.agreement.placing import Stretch, Words
 from analysis.agreement.sheets import LABELS
 from analysis.agreement.spans import label_of, pair_spans
-from analysis.tables import TEXT
+from analysis.borders import as_file_name
+from analysis.outputs import new_folder, seal
+from analysis.tables import TEXT, write_table
+
+if TYPE_CHECKING:
+    from analysis.agreement import Agreement
 
 COLUMNS = ("article_id", "outlet", "what", "problem", "first", "second", "context")
 _AROUND = 60  # characters to each side
@@ -41,6 +48,26 @@ def disagreements(
     rows.sort(key=lambda row: (row[0], row[1], row[3]))
     table = pd.DataFrame([(article, outlets.get(article), *rest) for article, _, *rest in rows], columns=list(COLUMNS))
     return table.astype(TEXT)
+
+
+def write_disagreements(
+    found: Iterable[Agreement], folder: str | Path, *, inputs: Iterable[str | Path] = (), overwrite: bool = False
+) -> list[Path]:
+    """Write the disagreements of each pair of codings into a folder of their own, all or none; return the paths.
+
+    The names of the files are those of the two coders; where two pairs would give one name, a number follows.
+    OutputError as for new_folder.
+    """
+    place, paths, taken = Path(folder), list[Path](), set[str]()
+    with new_folder(place, inputs=inputs, overwrite=overwrite) as part:
+        for pair in found:
+            name = as_file_name(f"disagreements {pair.first} {pair.second}")
+            names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+            free = next(candidate for candidate in names if candidate.casefold() not in taken)
+            taken.add(free.casefold())
+            paths += write_table(pair.disagreements, part, free)
+        seal(part)
+    return [place / path.name for path in paths]
 
 
 def context(words: Words, first: Stretch | None, second: Stretch | None, around: int = _AROUND) -> str:

@@ -7,14 +7,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 
 from analysis.agreement.placing import MASK
+from analysis.borders import as_html
 from analysis.measuring import Tables
+from analysis.outputs import OutputError, new_folder
+from analysis.outputs.whole import write_bytes
 from analysis.records import Article
-from analysis.spreadsheet import read_sheet, write_sheet
+from analysis.spreadsheet import read_sheet, sheet
 
 SHEETS = {
     "articles.csv": ("article_id", "coder", "quotes", "loaded_terms", "loaded_own", "polarity", "notes"),
@@ -22,7 +24,7 @@ SHEETS = {
     "terms.csv": ("article_id", "coder", "what", "text", "voice", "notes"),
 }
 _WHAT = {"quotes.csv": "quote", "terms.csv": "term"}
-KEY_FILE = "key.csv"
+KEY_FILE, FOR_CODERS = "key.csv", "for_coders"
 KEY = ("code", "article_id", "outlet")
 _COMMON_LAST = 4  # letters from which the last word of an outlet's name is hidden by itself ("the Courier")
 
@@ -68,29 +70,29 @@ def draw_sample(articles: Iterable[Article], tables: Tables, n: int, *, seed: in
     return Sample(tuple(texts), tuple(key))
 
 
-def write_sample(sample: Sample, folder: str | Path) -> list[Path]:
+def write_sample(sample: Sample, folder: str | Path, *, inputs: Iterable[str | Path] = ()) -> list[Path]:
     """Write `for_coders/` (the sheets to fill in, the texts, instructions) and `key.csv`; return the paths.
 
-    Give each coder a copy of for_coders and no more; put the copies back beside it, named after the coders. ValueError
-    if a key is there already: the codings made with it would be lost.
+    Give each coder a copy of for_coders and no more; put the copies back beside it, named after the coders. OutputError
+    if the folder is not a new or empty one: a key that is there already is needed by the codings made with it.
     """
     folder = Path(folder)
     if (folder / KEY_FILE).exists():
-        raise ValueError(f"{folder / KEY_FILE} is there already, and codings may need it; choose another folder")
-    coders = folder / "for_coders"
-    paths = [write_sheet(folder / KEY_FILE, KEY, sample.key)]
+        raise OutputError(f"{folder / KEY_FILE} is there already, and codings may need it; choose another folder")
+    written = {KEY_FILE: sheet(KEY, sample.key)}
     for name, columns in SHEETS.items():
         at = columns.index("what") if name in _WHAT else None
         rows = [
             [code if i == 0 else _WHAT[name] if i == at else "" for i in range(len(columns))]
             for code, *_ in sample.texts
         ]
-        paths.append(write_sheet(coders / name, columns, rows))
-    pages = {"texts.html": _page(sample), "instructions.txt": _instructions()}
-    for name, text in pages.items():
-        paths.append(coders / name)
-        paths[-1].write_text(text, encoding="utf-8", errors="replace")
-    return paths
+        written[f"{FOR_CODERS}/{name}"] = sheet(columns, rows)
+    written[f"{FOR_CODERS}/texts.html"] = _page(sample).encode("utf-8", "replace")
+    written[f"{FOR_CODERS}/instructions.txt"] = _instructions().encode("utf-8")
+    with new_folder(folder, inputs=inputs) as part:
+        for name, data in written.items():
+            write_bytes(part / name, data)
+    return [folder / name for name in written]
 
 
 def read_key(path: str | Path) -> dict[str, str]:
@@ -135,8 +137,8 @@ def _layer(queues: list[list[Article]], depth: int) -> list[Article]:
 def _page(sample: Sample) -> str:
     """Return all texts as one page, to read and to copy from."""
     parts = [
-        f'<article id="{code}"><h2>{code}</h2><h3>{escape(title)}</h3>'
-        + "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
+        f'<article id="{code}"><h2>{code}</h2><h3>{as_html(title)}</h3>'
+        + "".join(f"<p>{as_html(line)}</p>" for line in text.splitlines() if line.strip())
         + "</article>"
         for code, title, text in sample.texts
     ]

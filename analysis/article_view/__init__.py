@@ -18,6 +18,7 @@ from analysis.article_view.evidence import evidence
 from analysis.article_view.page import article_html, article_page, article_style
 from analysis.lexicon import Lexicon
 from analysis.measuring import resolve_lexicon
+from analysis.outputs import stamp, write_file
 from analysis.records import Article
 from analysis.rows import Options
 from analysis.sentiment import Scorer
@@ -72,16 +73,18 @@ def show_articles(
     return ArticleView("\n".join([article_style(), *views]))
 
 
-def write_article(
+def write_article(  # noqa: PLR0913 - each is one choice, and named
     article: Article,
     path: str | Path,
     *,
     lexicon: str | Path | Lexicon = "loaded",
     scorer: Scorer = "news",
     tables: Tables | None = None,
+    overwrite: bool = False,
 ) -> Path:
-    """Write what show_article shows as an HTML page of its own, which loads nothing; return its path."""
+    """Write what show_article shows as an HTML page of its own, which loads nothing; return its path.
+
+    A page that this function wrote is replaced; OutputError for any other file, unless `overwrite`.
+    """
     page = article_page(article, Options(resolve_lexicon(lexicon), scorer), tables=tables)
-    target = Path(path)
-    target.write_text(page, encoding="utf-8")
-    return target
+    return write_file(path, stamp(page), overwrite=overwrite)

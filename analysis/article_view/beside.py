@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from string import ascii_uppercase
 from typing import Any
 
+from analysis.borders import as_html
 from analysis.records import Quote
 from analysis.rows import SPEECH
 from analysis.text import Segments
@@ -73,9 +73,9 @@ def sources_table(segments: Segments, quotes: Sequence[Quote], letters: Letters)
     for source, own in by_source.items():
         speech = [quote for quote in own if quote.kind in SPEECH]
         words = sum(segments.words_in(quote.span.start, quote.span.end) for quote in speech)
-        name = f'<span class="fv-q {letters.colour(source)}">{safe(source or "nobody named")}</span>'
+        name = f'<span class="fv-q {letters.colour(source)}">{as_html(source or "nobody named")}</span>'
         cells = (own[0].source_kind if source else "", str(words), str(len(speech)), str(len(own) - len(speech)))
-        row = "".join(f"<td>{safe(cell)}</td>" for cell in cells)
+        row = "".join(f"<td>{as_html(cell)}</td>" for cell in cells)
         lines.append(f'<tr><th scope="row">{letters.letter(source)} {name}</th>{row}</tr>')
     if not lines:
         return '<p class="fv-key">Nobody is quoted or reported.</p>'
@@ -86,8 +86,3 @@ def sources_table(segments: Segments, quotes: Sequence[Quote], letters: Letters)
 
 def _number(value: float | None) -> str:
     return "–" if value is None else f"{value:+.2f}"
-
-
-def safe(text: str) -> str:
-    """Escape a text of the input; what UTF-8 can't hold becomes "?", so that offsets stay as they are."""
-    return escape(text.encode("utf-8", "replace").decode("utf-8"))

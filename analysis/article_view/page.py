@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from analysis.article_row import SPEECH, Options, article_row, find_in
-from analysis.article_view.beside import Letters, measures_table, safe, sources_table
+from analysis.article_view.beside import Letters, measures_table, sources_table
 from analysis.article_view.pieces import Piece, cut_terms, cut_voices, cut_within
+from analysis.borders import as_html
 from analysis.records import Article, Quote, TermHit
 from analysis.text import Segments
 
@@ -52,8 +53,8 @@ def article_style() -> str:
 def article_page(article: Article, options: Options, *, tables: Tables | None = None) -> str:
     """Return an article as a whole page."""
     body = _open(article, options, tables, heading="h1")
-    language = safe(article.language or "en")
-    return _HEAD.format(language=language, title=safe(_name(article)), style=article_style(), body=body)
+    language = as_html(article.language or "en")
+    return _HEAD.format(language=language, title=as_html(_name(article)), style=article_style(), body=body)
 
 
 def article_html(article: Article, options: Options, *, tables: Tables | None = None, folded: bool = True) -> str:
@@ -67,17 +68,17 @@ def article_html(article: Article, options: Options, *, tables: Tables | None = 
     """
     if not folded:
         return _open(article, options, tables, heading="h3")
-    line = " · ".join(safe(part) for part in (_name(article), article.outlet, article.date) if part)
+    line = " · ".join(as_html(part) for part in (_name(article), article.outlet, article.date) if part)
     body = _body(article, options, tables)
     return f'<details class="framing-article"><summary>{line}</summary>{body}</details>'
 
 
 def _open(article: Article, options: Options, tables: Tables | None, heading: str) -> str:
     """Return an article that is not folded, under a heading."""
-    about = " · ".join(safe(part) for part in (article.outlet, article.date, article.author) if part)
+    about = " · ".join(as_html(part) for part in (article.outlet, article.date, article.author) if part)
     line = f'<p class="fv-about">{about}</p>' if about else ""
     body = _body(article, options, tables)
-    return f'<div class="framing-article"><{heading}>{safe(_name(article))}</{heading}>{line}{body}</div>'
+    return f'<div class="framing-article"><{heading}>{as_html(_name(article))}</{heading}>{line}{body}</div>'
 
 
 def _body(article: Article, options: Options, tables: Tables | None) -> str:
@@ -123,7 +124,7 @@ def _paragraph(segments: Segments, pieces: Sequence[Piece], hits: Sequence[TermH
     html = []
     for piece in pieces:
         inner = "".join(
-            safe(segments.text[start:end])
+            as_html(segments.text[start:end])
             if hit is None
             else _term(segments.text[start:end], hit, piece, ends=end == hit.span.end)
             for start, end, hit in cut_terms(hits, piece.start, piece.end)
@@ -150,15 +151,15 @@ def _term(text: str, hit: TermHit, piece: Piece, *, ends: bool) -> str:
     counted = hit.weight > 0
     tag, mark = ("b", "fv-t") if counted else ("span", "fv-n")
     if not ends:
-        return f'<{tag} class="{mark}">{safe(text)}</{tag}>'
+        return f'<{tag} class="{mark}">{as_html(text)}</{tag}>'
     where = _VOICE_NAMES[piece.voice]
     said = f"{'Loaded term' if counted else 'Term, not counted'}: {hit.term}, {hit.category}, in {where}"
-    label = f"<sup>{safe(hit.category)}</sup>" if counted else ""
-    return f'<{tag} class="{mark}" tabindex="0">{safe(text)}{_note(said)}</{tag}>{label}'
+    label = f"<sup>{as_html(hit.category)}</sup>" if counted else ""
+    return f'<{tag} class="{mark}" tabindex="0">{as_html(text)}{_note(said)}</{tag}>{label}'
 
 
 def _note(said: str) -> str:
-    return f'<span class="fv-note" role="note"> [{safe(said)}] </span>'
+    return f'<span class="fv-note" role="note"> [{as_html(said)}] </span>'
 
 
 def _name(article: Article) -> str:

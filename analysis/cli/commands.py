@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from analysis.cli.console import say, show
 
 if TYPE_CHECKING:
     from analysis.progress import ProgressLine
@@ -20,7 +21,8 @@ def report(arguments: argparse.Namespace) -> bool:
     names = ("by", "within", "lexicon", "sources", "events_file", "start", "end", "at_least")
     given = {name: value for name in names if (value := getattr(arguments, name)) is not None}
     given |= {"outlets": tuple(arguments.only_outlet), "events": tuple(arguments.only_event)}
-    print(build_report(arguments.input, arguments.out, **given, columns=_columns(arguments) or {}, say=say))
+    columns = _columns(arguments) or {}
+    show(build_report(arguments.input, arguments.out, overwrite=arguments.overwrite, say=say, columns=columns, **given))
     return True
 
 
@@ -31,7 +33,7 @@ def measure(arguments: argparse.Namespace) -> bool:
     line = ProgressLine(sys.stderr.write, terminal=sys.stderr.isatty())
     try:
         for path in _measure_to_dataset(arguments, line) if _is_dataset(arguments) else _measure(arguments, line):
-            print(path)
+            show(path)
     finally:
         line.close()
     return True
@@ -58,6 +60,8 @@ def _workers(arguments: argparse.Namespace) -> int:
 def _measure_to_dataset(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
     from analysis.scale import SHARD_SIZE, measure_to
 
+    if arguments.overwrite:
+        raise ValueError("a large study is gone on with, never overwritten; give another folder, or delete that one")
     names = ("engine", "scheduler", "lexicon", "sources", "seconds")
     given = {name: getattr(arguments, name) for name in names} | {"workers": _workers(arguments)}
     size = arguments.shards or SHARD_SIZE
@@ -68,8 +72,11 @@ def _measure_to_dataset(arguments: argparse.Namespace, line: ProgressLine) -> li
 def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
     from analysis.corpus import check_usable, read_articles
     from analysis.measuring import measure as measure_articles
+    from analysis.outputs import check_place
     from analysis.scale import write_tables
 
+    inputs = _inputs(arguments)
+    check_place(arguments.out, inputs=inputs, overwrite=arguments.overwrite)  # before the work, not after it
     say(f"reading {arguments.input}")
     workers = _workers(arguments)
     corpus = read_articles(arguments.input, columns=_columns(arguments), workers=workers)
@@ -83,7 +90,7 @@ def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
         workers=workers,
         progress=lambda done: line(done, len(corpus)),
     )
-    return write_tables(tables, Path(arguments.out))
+    return write_tables(tables, arguments.out, inputs=inputs, overwrite=arguments.overwrite)
 
 
 def check(arguments: argparse.Namespace) -> bool:
@@ -95,7 +102,7 @@ def check(arguments: argparse.Namespace) -> bool:
     for problem in problems:
         say(f"framing: {problem}")
     if not problems:
-        print(f"{arguments.folder}: every number still holds")
+        show(f"{arguments.folder}: every number still holds")
     return not problems
 
 
@@ -116,9 +123,9 @@ def clean(arguments: argparse.Namespace) -> bool:
         lines = find_boilerplate(text)
         position = 0
         for line in lines:
-            print(text[position : line.span.start] + f"[left out: {line.reason}] {line.span.of(text).strip()}", end="")
+            show(text[position : line.span.start] + f"[left out: {line.reason}] {line.span.of(text).strip()}", end="")
             position = line.span.end
-        print(text[position:])
+        show(text[position:])
         say(f"{len(lines)} line{'s' * (len(lines) != 1)} left out" + (f"; {raw.repair}" if raw.repair else ""))
     return True
 
@@ -128,14 +135,15 @@ def page(arguments: argparse.Namespace) -> bool:
     _spare_grammars()
     import nbformat
 
+    from analysis.outputs import OutputError, stamp, write_file
     from analysis.report.page import to_html
 
-    folder = Path(arguments.out)
-    folder.mkdir(parents=True, exist_ok=True)
-    for path in map(Path, arguments.notebooks):
-        written = folder / f"{path.stem}.html"
-        written.write_text(to_html(nbformat.read(path, as_version=4)), encoding="utf-8")
-        print(written)
+    notebooks = {Path(arguments.out) / f"{Path(name).stem}.html": Path(name) for name in arguments.notebooks}
+    if len(notebooks) < len(set(arguments.notebooks)):
+        raise OutputError("two of the notebooks have one name, and so would their pages; give them one by one")
+    for path, notebook in notebooks.items():
+        page = stamp(to_html(nbformat.read(notebook, as_version=4)))
+        show(write_file(path, page, inputs=notebooks.values(), overwrite=arguments.overwrite))
     return True
 
 
@@ -146,7 +154,7 @@ def events(arguments: argparse.Namespace) -> bool:
 
     corpus = read_articles(arguments.input, columns=_columns(arguments))
     labels, sentence = settle_events(corpus)
-    print(write_events(arguments.out, corpus, labels))
+    show(write_events(arguments.out, corpus, labels, inputs=[arguments.input], overwrite=arguments.overwrite))
     say(sentence)
     say(event_coverage(with_events(corpus, labels)).sentence)
     return True
@@ -160,34 +168,37 @@ def sample(arguments: argparse.Namespace) -> bool:
 
     corpus = read_articles(arguments.input, columns=_columns(arguments))
     drawn = draw_sample(corpus, measure_articles(corpus), arguments.n, seed=arguments.seed)
-    for path in write_sample(drawn, arguments.out):
-        print(path)
+    for path in write_sample(drawn, arguments.out, inputs=[arguments.input]):
+        show(path)
     return True
 
 
 def validate(arguments: argparse.Namespace) -> bool:
     """Print how far our measures agree with hand coding, and coders with each other; write where they do not."""
     from analysis.agreement import validate as hold_against
+    from analysis.agreement import write_disagreements
     from analysis.corpus import read_articles
     from analysis.measuring import measure as measure_articles
-    from analysis.tables import write_table
+    from analysis.outputs import check_place
 
+    inputs = [*_inputs(arguments), *arguments.coded, *filter(None, [arguments.key])]
+    if arguments.out:
+        check_place(arguments.out, inputs=inputs, overwrite=arguments.overwrite)
     corpus = read_articles(arguments.input, columns=_columns(arguments))
     tables = measure_articles(corpus, lexicon=arguments.lexicon, sources=arguments.sources)
-    for found in hold_against(arguments.coded, corpus, tables, key=arguments.key):
-        print("\n".join(found.sentences), end="\n\n")
-        if arguments.out:
-            folder = Path(arguments.out)
-            folder.mkdir(parents=True, exist_ok=True)
-            name = re.sub(r"\W+", "-", f"disagreements {found.first} {found.second}")
-            for path in write_table(found.disagreements, folder, name):
-                print(path)
+    found = hold_against(arguments.coded, corpus, tables, key=arguments.key)
+    for agreement in found:
+        show("\n".join(agreement.sentences), end="\n\n")
+    if arguments.out:
+        for path in write_disagreements(found, arguments.out, inputs=inputs, overwrite=arguments.overwrite):
+            show(path)
     return True
 
 
-def say(line: str) -> None:
-    """Speak to the terminal, apart from what may be piped on."""
-    print(line, file=sys.stderr, flush=True)
+def _inputs(arguments: argparse.Namespace) -> list[str]:
+    """Return the paths that a command reads, none of which it may write to."""
+    lists = [arguments.sources, arguments.lexicon if arguments.lexicon.endswith(".csv") else None]
+    return [arguments.input, *filter(None, lists)]
 
 
 def _spare_grammars() -> None:

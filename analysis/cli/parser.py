@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import Any, NoReturn
 
+from analysis.borders import as_terminal
 from analysis.cli import commands
 
 INPUT = (
@@ -13,9 +14,17 @@ INPUT = (
 )
 
 
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors, which repeat what was typed, are fit for a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and exit with 2."""
+        super().error(as_terminal(message))
+
+
 def make_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands; `run` of what it parses is the function to call."""
-    parser = argparse.ArgumentParser(prog="framing", description="Comparative media framing studies.")
+    parser = Parser(prog="framing", description="Comparative media framing studies.")
     added = parser.add_subparsers(required=True, metavar="COMMAND")
     _add_report(added)
     _add_measure(added)
@@ -33,6 +42,7 @@ def _add_report(added: Any) -> None:  # noqa: ANN401 - argparse does not name th
     report.add_argument("--by", default="outlet", metavar="COLUMN", help="what to compare by (default: outlet)")
     report.add_argument("--within", default="event", metavar="COLUMN", help="what articles share (default: event)")
     _add_lists(report)
+    _add_overwrite(report)
     report.add_argument(
         "--events", metavar="FILE", dest="events_file", help="a CSV of events, as `framing events` writes"
     )
@@ -52,6 +62,7 @@ def _add_measure(added: Any) -> None:  # noqa: ANN401
     tables = added.add_parser("measure", help="measure articles and write the tables only")
     _add_ends(tables, "DIR", "folder to write the tables into")
     _add_lists(tables)
+    _add_overwrite(tables)
     tables.add_argument("--workers", type=positive, metavar="N", help="processes (default: all, 1 below a megabyte)")
     tables.add_argument(
         "--shards", type=positive, metavar="N", help="write a dataset, N items a file (of itself above 200 MB)"
@@ -78,6 +89,7 @@ def _add_events(added: Any) -> None:  # noqa: ANN401
     events = added.add_parser("events", help="find which articles are on the same event, as a CSV to read and edit")
     _add_ends(events, "FILE", "the CSV to write")
     _add_map(events)
+    _add_overwrite(events)
     events.set_defaults(run=commands.events)
 
 
@@ -94,6 +106,7 @@ def _add_coding(added: Any) -> None:  # noqa: ANN401
     validate.add_argument("--key", metavar="FILE", help="the key of a blinded sample")
     validate.add_argument("--out", metavar="DIR", help="folder to write the disagreements into, each in its context")
     _add_lists(validate)
+    _add_overwrite(validate)
     validate.set_defaults(run=commands.validate)
 
 
@@ -101,6 +114,7 @@ def _add_page(added: Any) -> None:  # noqa: ANN401
     page = added.add_parser("page", help="turn notebooks into self-contained HTML pages, alt text kept")
     page.add_argument("notebooks", nargs="+", metavar="NOTEBOOK", help="notebooks that have been run")
     page.add_argument("--out", required=True, metavar="DIR", help="folder to write the pages into")
+    _add_overwrite(page)
     page.set_defaults(run=commands.page)
 
 
@@ -114,6 +128,12 @@ def _add_lists(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lexicon", default="loaded", metavar="FILE", help="a CSV of your terms instead of ours")
     parser.add_argument("--sources", metavar="FILE", help="a CSV that names, sorts and groups sources")
     _add_map(parser)
+
+
+def _add_overwrite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--overwrite", action="store_true", help="replace what framing wrote there earlier, changes by hand included"
+    )
 
 
 def _add_map(parser: argparse.ArgumentParser) -> None:

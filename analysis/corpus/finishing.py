@@ -44,7 +44,7 @@ def mend(raw: Raw) -> Raw | Dropped:
     if not _LETTER.search(text):
         return Dropped(raw.path, raw.item, "no letter in the text")
     text, mended = repair(text)
-    fields: dict[str, Any] = {"text": encodable(text).strip(), "date": raw.fields.get("date")}
+    fields: dict[str, Any] = {"text": encodable(text).strip(), "date": clean_value(raw.fields.get("date"))}
     for name in FIELDS.keys() - fields.keys():
         value = clean_value(raw.fields.get(name))
         fields[name] = encodable(repair(value)[0]).strip() or None if value else None

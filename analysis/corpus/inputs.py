@@ -79,7 +79,7 @@ def _root(entries: Sequence[File | Dropped], zip_name: str) -> str:
 
 
 def _folder_files(folder: Path) -> list[File | Dropped]:
-    """Return all files below a folder in the order of their names; links to folders are not followed."""
+    """Return all files below a folder in the order of their names; links to folders, or out of it, are not followed."""
     found: list[tuple[Path, File | Dropped]] = []
 
     def dropped(path: Path, reason: str) -> None:
@@ -96,8 +96,23 @@ def _folder_files(folder: Path) -> list[File | Dropped]:
                 dropped(here / name, "hidden folder")
             elif (here / name).is_symlink():
                 dropped(here / name, "a link to a folder is not followed")
-        found += [(here / name, _regular_file(here / name, _name(here / name, folder))) for name in files]
+        for name in files:
+            if leads_out(here / name, folder):
+                dropped(here / name, "a link to a file outside the input is not followed")
+            else:
+                found.append((here / name, _regular_file(here / name, _name(here / name, folder))))
     return [file for _, file in sorted(found, key=lambda pair: pair[0])]
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Return whether a path is a link to something that does not lie in a folder; one to nothing leads nowhere."""
+    if not path.is_symlink():
+        return False
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # nothing there, or a circle
+        return False
+    return not target.is_relative_to(folder.resolve())
 
 
 def _name(path: Path, folder: Path) -> str:

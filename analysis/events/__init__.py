@@ -60,6 +60,6 @@ def settle_events(articles: Iterable[Article]) -> tuple[dict[str, str | None], s
         return labels, f"The input names {number}; {rest}."
     return labels, (
         f"The input names no events: {number} {'was' if stories == 1 else 'were'} found by comparing words and dates, "
-        f"and may be wrong; {rest}. To correct them, run `framing events INPUT --out events.csv`, edit the file, and "
-        "give it back with `--events events.csv`."
+        f"and may be wrong; {rest}. To correct them, run “framing events INPUT --out events.csv”, edit the file, and "
+        "give it back with “--events events.csv”."
     )

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.outputs import write_file
 from analysis.records import Article
-from analysis.spreadsheet import read_sheet, write_sheet
+from analysis.spreadsheet import read_sheet, sheet
 from analysis.tables import TEXT
 
 if TYPE_CHECKING:
@@ -44,14 +45,22 @@ class Coverage:
         return f"{told}; fewest of {least['outlet']}, {least['matched']} of {least['articles']}."
 
 
-def write_events(path: str | Path, articles: Iterable[Article], labels: Mapping[str, str | None]) -> Path:
+def write_events(
+    path: str | Path,
+    articles: Iterable[Article],
+    labels: Mapping[str, str | None],
+    *,
+    inputs: Iterable[str | Path] = (),
+    overwrite: bool = False,
+) -> Path:
     """Write one row an article, sorted by event and date, those without an event last; return the path.
 
-    To edit: give two articles the same label to join them, another one to part them, none to take one out.
+    To edit: give two articles the same label to join them, another one to part them, none to take one out. OutputError
+    if there is such a file already, as it may have been edited (`overwrite` replaces it), or if it is one of `inputs`.
     """
     rows = [(a.id, labels.get(a.id), a.outlet, a.date, a.title) for a in articles]
     rows.sort(key=lambda row: (row[1] is None, row[1] or "", row[3] or "", row[0]))
-    return write_sheet(path, COLUMNS, rows)
+    return write_file(path, sheet(COLUMNS, rows), inputs=inputs, overwrite=overwrite)
 
 
 def read_events(path: str | Path) -> dict[str, str | None]:

@@ -1,90 +1,136 @@
-"""Check a report: files and input as they were; tables, notebook, figures and page that follow from the input."""
+"""Check a report: files and input as they were; tables, notebook, figures and page that follow from the input.
+
+Nothing of the report's folder is run or imported: what it should hold is made again elsewhere (see `again`), and what
+it holds is only compared with that.
+"""
 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import pandas as pd
 
-from analysis.report.build import Made, figures, make_report
-from analysis.report.manifest import differences, hashes, input_hashes, read_manifest, versions
-from analysis.report.options import ReportOptions
+from analysis.outputs import MANIFEST, hash_files, list_files, scratch_folder
+from analysis.report.again import AgainError, made_again, run
+from analysis.report.manifest import (
+    Manifest,
+    differences,
+    file_differences,
+    input_differences,
+    read_manifest,
+    versions,
+)
 from analysis.scale.dataset import TABLES
 from analysis.tables import read_table
+
+_NOTEBOOK = "report.ipynb"
 
 
 def check_report(folder: str | Path) -> list[str]:
     """Return what no longer holds, one line each; an empty list means that every number still does.
 
-    Compares all files, the input and the user's lists with the manifest. If they are as they were, makes the report
-    again from the input and compares tables, outputs, figures and page with what is stored, and runs the notebook
-    under nbval, apart from any pytest settings around it.
+    Compares all files, the input and the user's lists with the manifest; a file that the manifest does not name is a
+    problem, too. If all is as it was, makes the report again from the input, in an empty folder and a process of its
+    own, compares tables, outputs, figures and page with what is stored, and runs the notebook made under nbval. What
+    lies in `folder` is never run; whoever sent it chose the input, and may have chosen it well.
     """
     folder = Path(folder)
     try:
         manifest = read_manifest(folder)
     except (OSError, ValueError) as error:
-        return [
-            f"{folder} holds no report that can be checked (manifest.json: {error}); make one with `framing report`"
-        ]
-    source, options = folder / manifest["input"], ReportOptions.of(manifest["options"])
-    if not source.exists():
-        return [f"the input {manifest['input']} is missing"]
-    problems = list(_files_differ(folder, source, options, manifest))
-    problems = problems or list(_makes_differ(folder, make_report(source, folder, options)))
-    problems = problems or _notebook_differs(folder)
-    then = manifest["versions"]
+        return [f"{folder} holds no report that can be checked ({MANIFEST}: {error}); make one with `framing report`"]
+    problems = list(_files_differ(folder, manifest))
+    if problems:
+        return problems + _other_versions(manifest)
+    try:
+        with made_again(folder, manifest) as made:
+            problems = list(_makes_differ(folder, manifest, made)) or _notebook_differs(made)
+    except AgainError as error:
+        problems = [f"the report can't be made again: {error}"]
+    return problems + (_other_versions(manifest) if problems else [])
+
+
+def _other_versions(manifest: Manifest) -> list[str]:
+    """Return a line that names the versions that have changed since, if any have."""
+    then = manifest.versions
     changed = [f"{name} {then.get(name)} (now {now})" for name, now in versions().items() if then.get(name) != now]
-    return problems + ([f"it was made with other versions: {', '.join(changed)}"] if problems and changed else [])
+    return [f"it was made with other versions: {', '.join(changed)}"] if changed else []
 
 
-def _files_differ(folder: Path, source: Path, options: ReportOptions, manifest: Mapping[str, Any]) -> Iterator[str]:
+def _files_differ(folder: Path, manifest: Manifest) -> Iterator[str]:
     """Yield a line for each file that is not as the manifest has it."""
-    present = [folder / name for name in manifest["files"] if (folder / name).is_file()]
-    yield from differences(manifest["files"], hashes(present, folder), "file")
-    yield from differences(manifest["input_files"], input_hashes(source), "input file")
-    for name, path in options.own_lists(folder).items():
-        yield from differences(manifest["lists"][name], hashes([path], path.parent) if path.is_file() else {}, name)
+    source = manifest.request.source(folder)
+    if not source.exists():
+        yield f"the input {manifest.request.input} is missing"
+        return
+    yield from file_differences(folder, manifest.files)
+    yield from input_differences(source, manifest.input_files)
+    for name, path in manifest.request.lists(folder).items():
+        found = hash_files([path], path.parent) if path.is_file() else {}
+        yield from differences(manifest.lists.get(name, {}), found, name)
 
 
-def _makes_differ(folder: Path, made: Made) -> Iterator[str]:
-    """Yield a line for each table, output, figure or page that does not follow from the input."""
+def _makes_differ(folder: Path, manifest: Manifest, made: Path) -> Iterator[str]:
+    """Yield a line for each file that does not follow from the input.
+
+    Of a table the values are compared, of the notebook the cells, of all else the bytes.
+    """
+    names = {listed.name for listed in list_files(made)} - {MANIFEST}
+    for name in sorted({*manifest.files} - names):
+        yield f"file {name} is no part of the report that the input gives"
+    for name in sorted(names - {*manifest.files}):
+        yield f"file {name} is missing: the input gives one"
+    by_values = {f"tables/{name}.parquet" for name in TABLES} | {_NOTEBOOK}
     for name in TABLES:
-        try:
-            stored = read_table(folder / "tables", name)
-            pd.testing.assert_frame_equal(getattr(made.tables, name), stored, check_dtype=False)
-        except (AssertionError, OSError, ValueError) as error:
-            yield f"table {name} does not follow from the input: {' '.join(str(error).split())[:200]}"
-    stored_cells = nbformat.read(folder / "report.ipynb", as_version=4).cells
-    for number, (cell, again) in enumerate(zip(stored_cells, made.notebook.cells, strict=False), 1):
-        if cell != again:
-            first = (cell.source.strip().splitlines() or [""])[0]
+        yield from _table_differs(folder / "tables", made / "tables", name)
+    yield from _cells_differ(folder / _NOTEBOOK, made / _NOTEBOOK)
+    for name in sorted((names & {*manifest.files}) - by_values):
+        if (folder / name).read_bytes() != (made / name).read_bytes():
+            yield f"file {name} does not follow from the input"
+
+
+def _table_differs(stored: Path, made: Path, name: str) -> Iterator[str]:
+    if (stored / f"{name}.parquet").read_bytes() == (made / f"{name}.parquet").read_bytes():
+        return
+    try:
+        pd.testing.assert_frame_equal(read_table(made, name), read_table(stored, name), check_dtype=False)
+    except (AssertionError, OSError, ValueError) as error:
+        yield f"table {name} does not follow from the input: {' '.join(str(error).split())[:200]}"
+
+
+def _cells_differ(stored: Path, made: Path) -> Iterator[str]:
+    if stored.read_bytes() == made.read_bytes():
+        return
+    try:
+        there = nbformat.read(stored, as_version=4)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError, nbformat.ValidationError) as error:
+        yield f"{_NOTEBOOK} is no readable notebook: {type(error).__name__}"
+        return
+    again = nbformat.read(made, as_version=4)
+    found = False
+    for number, (cell, should) in enumerate(zip(there.cells, again.cells, strict=False), 1):
+        if cell != should:
+            found = True
+            first = (str(cell.source).strip().splitlines() or [""])[0]
             yield f"notebook cell {number} ({first[:60]}) is not what the input gives"
-    if len(stored_cells) != len(made.notebook.cells):
-        yield f"the notebook has {len(stored_cells)} cells, the input gives {len(made.notebook.cells)}"
-    for name, picture in figures(made.notebook):
-        path = folder / "figures" / name
-        if not path.is_file() or path.read_bytes() != picture:
-            yield f"figure {name} does not follow from the input"
-    if (folder / "report.html").read_text(encoding="utf-8") != made.page:
-        yield "the page report.html does not follow from the input"
+    if len(there.cells) != len(again.cells):
+        yield f"the notebook has {len(there.cells)} cells, the input gives {len(again.cells)}"
+    elif not found and there != again:
+        yield "the notebook's metadata are not what the input gives"
 
 
-def _notebook_differs(folder: Path) -> list[str]:
-    """Run the notebook under nbval; one line for each cell whose output has changed."""
+def _notebook_differs(made: Path) -> list[str]:
+    """Run the notebook that was made, which is the stored one, under nbval; one line for each output that changes."""
     alone = ["-c", os.devnull, "--rootdir", ".", "--noconftest", "-p", "no:cacheprovider"]
     quiet = ["-q", "--tb=short", "--color=no"]
-    command = [sys.executable, "-m", "pytest", *alone, *quiet, "--nbval", "--nbval-current-env", "report.ipynb"]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    run = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
-    if run.returncode == 0:
+    command = ["-m", "pytest", *alone, *quiet, "--nbval", "--nbval-current-env", _NOTEBOOK]
+    with scratch_folder("framing-nbval") as traces:
+        code, out, said = run(command, made, traces)
+    if code == 0:
         return []
-    failed = [line for line in run.stdout.splitlines() if line.startswith("FAILED")]
+    failed = [line for line in out.splitlines() if line.startswith("FAILED")]
     cells = [f"notebook {line.removeprefix('FAILED ')}: the output is another one" for line in failed]
-    return cells or [f"nbval could not run report.ipynb: {(run.stdout + run.stderr).strip()[-300:]}"]
+    return cells or [f"nbval could not run {_NOTEBOOK}: {(out + said).strip()[-300:]}"]

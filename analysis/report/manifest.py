@@ -1,17 +1,41 @@
-"""What a report was made from and what it wrote: hashes of the input and of every file."""
+"""What a report was made from and what it wrote: hashes of the input and of every file.
+
+A manifest may come from anybody: what is read is held against a schema, and what it names is looked up nowhere but in
+the report's own folder (files) and outside of it (input and lists).
+"""
 
 from __future__ import annotations
 
 import json
+import os
 import platform
-from collections.abc import Iterable, Mapping
-from hashlib import file_digest
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import file_digest, sha256
 from importlib.metadata import version
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-NAME = "manifest.json"
+from analysis.outputs import MANIFEST, hash_files, list_files
+from analysis.outputs.claims import load_manifest
+from analysis.report.options import ReportOptions, Request
+
+_SCHEMA = Path(__file__).with_name("manifest.schema.json")
 _PACKAGES = ("framing-toolkit", "pandas", "textblob", "vaderSentiment", "nupunkt", "trafilatura", "matplotlib", "nbval")
+_SHOWN = 20  # problems of one kind
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest states; `files`, `input_files` and each of `lists` are hashes by names."""
+
+    request: Request
+    files: Mapping[str, str]
+    input_files: Mapping[str, str]
+    lists: Mapping[str, Mapping[str, str]]
+    versions: Mapping[str, str]
 
 
 def versions() -> dict[str, str]:
@@ -19,20 +43,46 @@ def versions() -> dict[str, str]:
     return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
 
 
-def hashes(paths: Iterable[Path], base: Path) -> dict[str, str]:
-    """Return the SHA-256 of files, by their path relative to `base`, sorted."""
-    found = {}
-    for path in sorted(paths):
-        with path.open("rb") as stream:
-            found[path.relative_to(base).as_posix()] = file_digest(stream, "sha256").hexdigest()
-    return found
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of a report. OSError if there is none, ValueError if it is not as we write them."""
+    import jsonschema
+
+    stated = load_manifest(folder)
+    errors = jsonschema.Draft202012Validator(_schema()).iter_errors(stated)
+    if error := next(iter(errors), None):
+        raise ValueError(f"{'.'.join(map(str, error.absolute_path)) or 'it'}: {error.message[:200]}")
+    options = ReportOptions.of(stated["options"])
+    for path in (stated["input"], *options.own_lists.values()):
+        if posixpath.normpath(path) != path or not path.startswith("../") or path.endswith(".."):
+            raise ValueError(f"{path!r} does not lead out of the report's folder to a file or folder")
+    return Manifest(
+        Request(stated["input"], options),
+        *(stated[name] for name in ("files", "input_files", "lists", "versions")),
+    )
 
 
 def input_hashes(source: Path) -> dict[str, str]:
-    """Return the SHA-256 of an input file, or of every file below an input folder."""
+    """Return the SHA-256 of an input file, or of every file below an input folder; a link's is that of where it leads.
+
+    FileNotFoundError for an input that is neither: a pipe or a device has no end.
+    """
     if source.is_dir():
-        return hashes((p for p in source.rglob("*") if p.is_file()), source)
-    return hashes([source], source.parent)
+        return {name: _hash_of(path) for name, path in _input_files(source)}
+    if not source.is_file():
+        raise FileNotFoundError(f"{source} is no file or folder")
+    return hash_files([source], source.parent)
+
+
+def input_differences(source: Path, stated: Mapping[str, str]) -> list[str]:
+    """Return one line for each file of an input that is missing, changed or new; none is opened if the names differ."""
+    if source.is_dir():
+        names = {name for name, _ in islice(_input_files(source), len(stated) + _SHOWN)}
+        lines = differences(dict.fromkeys(stated, ""), dict.fromkeys(names, ""), "input file")
+        if lines:
+            return lines[:_SHOWN]
+    elif not source.is_file():
+        return [f"the input {source} is no file or folder"]
+    return differences(stated, input_hashes(source), "input file")
 
 
 def differences(stated: Mapping[str, str], found: Mapping[str, str], what: str) -> list[str]:
@@ -48,13 +98,26 @@ def differences(stated: Mapping[str, str], found: Mapping[str, str], what: str) 
     return lines
 
 
-def write_manifest(folder: Path, content: Mapping[str, Any]) -> None:
-    """Write the manifest of a report."""
-    text = json.dumps(content, indent=1, ensure_ascii=False, sort_keys=True)
-    (folder / NAME).write_text(text + "\n", encoding="utf-8")
+def file_differences(folder: Path, stated: Mapping[str, str]) -> list[str]:
+    """Return one line for each file of a report that is missing, changed or not ours; links are never ours."""
+    present = {listed.name: listed for listed in list_files(folder) if listed.name != MANIFEST}
+    ours = [found.path for name, found in present.items() if name in stated and found.is_file]
+    found = dict.fromkeys(present, "") | hash_files(ours, folder)
+    return differences(stated, found, "file")
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Read the manifest of a report. FileNotFoundError or ValueError if there is none that can be read."""
-    content: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    return content
+def _input_files(source: Path) -> Iterator[tuple[str, Path]]:
+    return ((found.name, found.path) for found in list_files(source) if found.is_file or found.path.is_symlink())
+
+
+def _hash_of(path: Path) -> str:
+    if path.is_symlink():  # what it leads to is hashed by itself if it is read at all
+        return sha256(os.fsencode(path.readlink())).hexdigest()
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
+
+
+@cache
+def _schema() -> dict[str, object]:
+    loaded: dict[str, object] = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return loaded

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -38,26 +38,47 @@ class ReportOptions:
         """The arguments of measure that were given."""
         return {"lexicon": self.lexicon} | ({"sources": self.sources} if self.sources else {})
 
-    def own_lists(self, folder: Path = Path()) -> dict[str, Path]:
-        """Return which of the lists are files of the user's; relative ones are looked for in `folder`."""
+    @property
+    def own_lists(self) -> dict[str, str]:
+        """The paths of those lists that are files of the user's."""
         given = {name: getattr(self, name) for name in _LISTS}
         if not self.lexicon.endswith(".csv"):
             del given["lexicon"]
-        base = folder.resolve()  # which need not exist yet: `..` must not be looked up in it
-        return {name: Path(os.path.normpath(base / path)) for name, path in given.items() if path is not None}
-
-    def seen_from(self, folder: Path) -> ReportOptions:
-        """Return the same options with the user's files as relative paths, so that all can be moved together."""
-        paths = {name: relative(path, folder) for name, path in self.own_lists().items()}
-        return ReportOptions(**(asdict(self) | paths))
+        return {name: path for name, path in given.items() if path is not None}
 
     @classmethod
     def of(cls, stated: Mapping[str, Any]) -> ReportOptions:
-        """Return the options that a manifest states."""
-        tuples = {name: tuple(stated[name]) for name in ("outlets", "events")}
-        return cls(**{**stated, **tuples})
+        """Return the options that a manifest states, of the types that its schema allows."""
+        tuples = {name: tuple(stated.get(name, ())) for name in ("outlets", "events")}
+        return cls(**{**stated, **tuples, "at_least": int(stated.get("at_least", 0))})
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a report is to be made from: the input, and options; all paths as seen from the report's folder."""
+
+    input: str
+    options: ReportOptions
+
+    @classmethod
+    def of(cls, source: Path, options: ReportOptions, folder: Path) -> Request:
+        """Return a request for a report in `folder`, from paths as the user gave them; all can be moved together."""
+        lists: dict[str, Any] = {name: relative(Path(path), folder) for name, path in options.own_lists.items()}
+        return cls(relative(source, folder), replace(options, **lists))
+
+    def source(self, folder: Path) -> Path:
+        """Return the path of the input of the report in `folder`."""
+        return _seen(self.input, folder)
+
+    def lists(self, folder: Path) -> dict[str, Path]:
+        """Return the paths of the user's lists of the report in `folder`, by their names."""
+        return {name: _seen(path, folder) for name, path in self.options.own_lists.items()}
 
 
 def relative(path: Path, folder: Path) -> str:
     """Return where `path` lies as seen from `folder`."""
     return Path(os.path.relpath(path.resolve(), folder.resolve())).as_posix()
+
+
+def _seen(path: str, folder: Path) -> Path:
+    return Path(os.path.normpath(folder.resolve() / path))  # the folder need not exist yet: `..` is not looked up in it

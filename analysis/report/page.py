@@ -1,12 +1,14 @@
 """A notebook to one HTML page: self-contained, offline, to be read by eye, by ear and by keyboard.
 
 Nothing of an article is alive in it: text of the input reaches the page only in pandas' tables and in the article
-views, which escape it.
+views, which escape it, and in prose through `analysis.borders`. Should any get through, the page forbids it to run.
 """
 
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 import lxml.html
@@ -14,6 +16,7 @@ import nbformat
 from lxml.html import HtmlElement, builder
 
 TEMPLATES = Path(__file__).parent / "templates"
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML, or no sign
 LONG = 12  # rows from which a table gets a filter
 
 
@@ -27,13 +30,23 @@ def to_html(notebook: nbformat.NotebookNode) -> str:
         exclude_anchor_links=True,
     )
     page, _ = exporter.from_notebook_node(notebook)
-    tree = lxml.html.document_fromstring(page)
+    tree = lxml.html.document_fromstring(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", page))
+    _forbid_all_but_ours(tree)
     _add_contents(tree)
     for table in tree.iter("table"):
         _finish_table(table)
     _name_tables(tree)
     finished: str = lxml.html.tostring(tree, encoding="unicode", doctype="<!DOCTYPE html>")
     return finished + "\n"
+
+
+def _forbid_all_but_ours(tree: HtmlElement) -> None:
+    """Forbid the page, in words that browsers obey, to load anything and to run any script but the template's own."""
+    (script,) = tree.xpath("/html/body/script[last()]")
+    ours = b64encode(sha256(script.text.encode()).digest()).decode()
+    allowed = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{ours}'"
+    (policy,) = tree.xpath("/html/head/meta[@http-equiv='Content-Security-Policy']")
+    policy.set("content", f"{allowed}; base-uri 'none'; form-action 'none'")
 
 
 def _add_contents(tree: HtmlElement) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from html import escape
 from typing import Any
 
+from analysis.borders import Markdown, as_markdown
 from analysis.lexicon import Lexicon
 from analysis.measuring import Tables
 from analysis.report.manifest import versions
@@ -44,7 +44,7 @@ def events_shared(tables: Tables, options: ReportOptions) -> bool:
 def values_of(tables: Tables, terms: Lexicon, options: ReportOptions, events_from: str) -> dict[str, Any]:
     """Return what fills the places of the template, but for its title and input."""
     lines = [f"- {name} {number}" for name, number in versions().items()]
-    lines.append(f"- lexicon {escape(terms.name)}, {len(terms.entries)} entries, version {terms.version}")
+    lines.append(f"- lexicon {as_markdown(terms.name)}, {len(terms.entries)} entries, version {terms.version}")
     lines.append("- hashes of the input, and of each file of this report, in `manifest.json`")
     return {
         "by": options.by,
@@ -57,15 +57,17 @@ def values_of(tables: Tables, terms: Lexicon, options: ReportOptions, events_fro
         "min_articles": MIN_ARTICLES,
         "question": _question(tables, options.by),
         "events_from": events_from,
-        "within_events": f", compared within `{options.within}`" if events_shared(tables, options) else "",
+        "within_events": Markdown(
+            f", compared within <code>{as_markdown(options.within)}</code>" if events_shared(tables, options) else ""
+        ),
         "parameters": _parameters(options),
         "in_context": IN_CONTEXT,
-        "provenance": "\n".join(lines),
+        "provenance": Markdown("\n".join(lines)),
     }
 
 
 def _question(tables: Tables, by: str) -> str:
-    """Return one or two sentences: what the report reads, and what the input does not say."""
+    """Return one or two sentences, as plain text: what the report reads, and what the input does not say."""
     articles = tables.articles
     groups, events = articles[by].nunique(), articles["event"].nunique()
     unknown = [name for name in (by, "event", "date", "title") if articles[name].isna().all()]
@@ -80,6 +82,7 @@ def _question(tables: Tables, by: str) -> str:
     return sentence
 
 
-def _parameters(options: ReportOptions) -> str:
+def _parameters(options: ReportOptions) -> Markdown:
     """Return all options as a list, those that were not given with what stands for them."""
-    return "\n".join(f"- `{name}`: {escape(str(value or 'not given'))}" for name, value in asdict(options).items())
+    given = asdict(options).items()
+    return Markdown("\n".join(f"- `{name}`: {as_markdown(value or 'not given')}" for name, value in given))

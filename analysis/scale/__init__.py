@@ -17,6 +17,8 @@ from typing import Any
 from analysis.corpus import InputError
 from analysis.lexicon import Lexicon
 from analysis.measuring import resolve_lexicon
+from analysis.outputs import check_apart
+from analysis.outputs.whole import write_bytes
 from analysis.processes import map_in_processes
 from analysis.rows import Options
 from analysis.scale.dataset import COMPLETE, done, read_tables, write_shard, write_tables
@@ -24,7 +26,7 @@ from analysis.scale.engines import run_dask, run_local
 from analysis.scale.jobs import Job, Plan, Shard
 from analysis.scale.manifest import agree, fingerprint, size_of, versions
 from analysis.scale.reading import Input, forget, job, read_shards
-from analysis.scale.storage import only_writer, read_packed, write_bytes, write_packed
+from analysis.scale.storage import only_writer, read_packed, write_packed
 from analysis.scale.whole import Study, measured, whole_study
 from analysis.sentiment import Scorer
 from analysis.sources import SourceList, read_sources
@@ -106,8 +108,7 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
 def _check_paths(source: Path, out: Path) -> None:
     if not source.exists():
         raise InputError(f"there is no file or folder {str(source)!r}; give a folder, or a file of articles")
-    if source.is_dir() and out.resolve().is_relative_to(source.resolve()):
-        raise InputError(f"the folder {str(out)!r} lies inside the input; choose one outside of it")
+    check_apart(out, [source])
 
 
 def _content(source: Path, plan: Plan, listed: SourceList, columns: dict[str, str], shard_size: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from analysis.batches import complete
 from analysis.corpus import Kept, account_frame
 from analysis.corpus.finishing import renamed
 from analysis.measuring import Tables
+from analysis.outputs import new_folder, seal
+from analysis.outputs.whole import write_bytes
 from analysis.records import Dropped
 from analysis.scale.jobs import Shard
-from analysis.scale.storage import write_bytes, write_parquet
+from analysis.scale.manifest import versions
+from analysis.scale.storage import write_parquet
 from analysis.scale.whole import Study
 from analysis.tables import as_frame, read_table, write_table
 
@@ -48,9 +52,22 @@ def write_shard(folder: Path, shard: Shard, study: Study) -> None:
     write_bytes(done(folder, shard.number), b"")
 
 
-def write_tables(tables: Tables, folder: Path) -> list[Path]:
-    """Write the four tables of a study into a folder; return the paths."""
-    folder.mkdir(parents=True, exist_ok=True)
+def write_tables(
+    tables: Tables, folder: str | Path, *, inputs: Iterable[str | Path] = (), overwrite: bool = False
+) -> list[Path]:
+    """Write the four tables of a study into a folder of their own, all or none; return the paths.
+
+    OutputError as for `new_folder`: what framing did not write stays, and what was changed since without `overwrite`.
+    """
+    place = Path(folder)
+    with new_folder(place, inputs=inputs, overwrite=overwrite) as part:
+        names = [path.name for path in write_into(part, tables)]
+        seal(part, versions())
+    return [place / name for name in names]
+
+
+def write_into(folder: Path, tables: Tables) -> list[Path]:
+    """Write the four tables of a study as single files into a folder that is ours; return the paths."""
     return [path for name in TABLES for path in write_table(getattr(tables, name), folder, name)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
@@ -13,7 +14,7 @@ from multiprocessing import Pipe, Process
 from multiprocessing.connection import Connection
 from typing import Any
 
-from analysis.processes import AHEAD, process_pool
+from analysis.processes import AHEAD, follow, process_pool
 from analysis.scale.jobs import Job, Plan, Shard, measure_shard
 
 _CHANCES = 2  # deaths at the same item that it takes to leave it out: a process may be killed by others, too
@@ -53,7 +54,7 @@ def run_alone(job: Job, plan: Plan) -> Shard:
     while True:
         place = -1
         receiver, sender = Pipe(duplex=False)
-        process = Process(target=_measure_alone, args=(sender, job, plan))
+        process = Process(target=_measure_alone, args=(sender, job, plan, os.getpid()), daemon=True)
         process.start()
         sender.close()
         told: int | Shard = place
@@ -122,5 +123,6 @@ def _check_versions(client: Any) -> None:  # noqa: ANN401 - Dask's client
             raise ValueError(f"the Dask worker {worker} has {', '.join(other)}; install the same versions there")
 
 
-def _measure_alone(sender: Connection, job: Job, plan: Plan) -> None:
+def _measure_alone(sender: Connection, job: Job, plan: Plan, parent: int) -> None:
+    follow(parent)
     sender.send(measure_shard(job, plan, sender.send))

@@ -10,7 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from analysis.scale.storage import write_bytes
+from analysis.outputs import list_files
+from analysis.outputs.claims import load_manifest
+from analysis.outputs.whole import write_bytes
 
 NAME = "manifest.json"
 _PACKAGES = (
@@ -54,7 +56,9 @@ def agree(folder: Path, content: dict[str, Any]) -> None:
             raise ValueError(f"the folder {str(folder)!r} holds other files; give a new one, or an empty one")
         write_bytes(path, (json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False) + "\n").encode())
         return
-    begun = json.loads(path.read_text(encoding="utf-8"))
+    begun = load_manifest(folder)
+    if "shard_size" not in begun:
+        raise ValueError(f"the folder {str(folder)!r} holds other files; give a new one, or an empty one")
     differing = [
         f"{name} (then {begun.get(name)!r}, now {content.get(name)!r})"
         for name in sorted({*begun, *content})
@@ -68,4 +72,5 @@ def agree(folder: Path, content: dict[str, Any]) -> None:
 
 
 def _files(source: Path) -> Iterator[Path]:
-    return (path for path in source.rglob("*") if path.is_file()) if source.is_dir() else iter((source,))
+    """Yield the files of an input; a link is no file of its own: it is not read, or what it leads to is there, too."""
+    return (found.path for found in list_files(source) if found.is_file) if source.is_dir() else iter((source,))

@@ -1,8 +1,7 @@
-"""Files that are there as a whole or not at all, whatever happens while they are written."""
+"""The files of a dataset, and of the work that has been done for it."""
 
 from __future__ import annotations
 
-import os
 import pickle
 import sys
 import time
@@ -16,22 +15,24 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.outputs.whole import opened, write_bytes
+
 _PATIENCE = 5.0  # seconds in which the processes of a run that was killed have ended, too
+_ALLOWED = {
+    "analysis.batches": {"Batch", "Whole"},
+    "analysis.corpus.account": {"Kept"},
+    "analysis.corpus.readers.raw": {"Raw"},
+    "analysis.records": {"Article", "Dropped"},
+    "analysis.scale.jobs": {"Shard"},
+    "analysis.scale.reading": {"Input"},
+    "analysis.scale.whole": {"Study"},
+    "analysis.sources": {"KnownSource", "Mentions"},
+    "collections": {"Counter"},
+    "pyarrow.lib": {
+        *("_reconstruct_table", "_restore_array", "chunked_array", "field", "py_buffer", "schema", "type_for_alias"),
+    },
+}
 _FAST = 1  # zlib's level: packing must not take longer than measuring saves
-
-
-def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file beside its place, wait until the disk has it, and move it there in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.part")
-    with part.open("wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-    part.replace(path)
-    if sys.platform != "win32":
-        with _opened(path.parent) as folder:
-            os.fsync(folder)  # the new name, too, must survive a power cut
 
 
 def write_parquet(path: Path, table: pa.Table) -> None:
@@ -47,8 +48,21 @@ def write_packed(path: Path, value: Any) -> None:  # noqa: ANN401 - any record o
 
 
 def read_packed(path: Path) -> Any:  # noqa: ANN401 - what was written
-    """Read what write_packed wrote."""
-    return pickle.loads(zlib.decompress(path.read_bytes()))  # noqa: S301 - written by the same run, in its own folder
+    """Read what write_packed wrote. ValueError for anything else: a folder that was begun may come from a stranger."""
+    try:
+        return _Records(BytesIO(zlib.decompress(path.read_bytes()))).load()
+    except (zlib.error, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError) as error:
+        raise ValueError(f"{path} was not written by a run of ours ({error}); begin anew in another folder") from error
+
+
+class _Records(pickle.Unpickler):
+    """Makes records of ours and the tables in them; unpickling runs whatever else a file names."""
+
+    def find_class(self, module: str, name: str) -> Any:  # noqa: ANN401 - a class or a function
+        """Return one of `_ALLOWED`."""
+        if name not in _ALLOWED.get(module, ()):
+            raise pickle.UnpicklingError(f"it names {module}.{name}")
+        return super().find_class(module, name)
 
 
 @contextmanager
@@ -61,7 +75,7 @@ def only_writer(folder: Path) -> Iterator[None]:
     import fcntl
 
     until = time.monotonic() + _PATIENCE
-    with _opened(folder) as handle:
+    with opened(folder.resolve()) as handle:
         while True:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -71,12 +85,3 @@ def only_writer(folder: Path) -> Iterator[None]:
                     raise ValueError(f"another run is writing to {str(folder)!r}; wait for it, or end it") from None
                 time.sleep(0.1)
         yield
-
-
-@contextmanager
-def _opened(folder: Path) -> Iterator[int]:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        yield handle
-    finally:
-        os.close(handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,7 @@ from analysis.corpus.files import ZIP_ERRORS, File, UnusableError, check_sizes, 
 from analysis.records import Dropped
 
 _ENCRYPTED = 0x1
+_MODE = 16  # where the mode of a file of Unix begins in `external_attr`
 
 
 @contextmanager
@@ -40,6 +42,8 @@ def _refusal(entry: zipfile.ZipInfo) -> str | None:
     parts = entry.filename.replace("\\", "/").split("/")
     if ".." in parts or parts[0] == "" or parts[0].endswith(":"):
         return "refused: its name leads out of the zip"
+    if stat.S_ISLNK(entry.external_attr >> _MODE):
+        return "a link in a zip is not followed"
     if entry.flag_bits & _ENCRYPTED:
         return "encrypted; unpack the zip with its password"
     return None

@@ -1,0 +1,17 @@
+"""What a command says: results on standard output, all else on standard error, nothing that a terminal would obey."""
+
+from __future__ import annotations
+
+import sys
+
+from analysis.borders import as_terminal
+
+
+def show(text: object, end: str = "\n") -> None:
+    """Write a result, which may be piped on."""
+    print(as_terminal(text), end=end)
+
+
+def say(line: object) -> None:
+    """Speak to the person at the terminal."""
+    print(as_terminal(line), file=sys.stderr, flush=True)
