@@ -14,6 +14,8 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
+from analysis.stops import leave_to_parent
+
 Given = TypeVar("Given")
 Found = TypeVar("Found")
 
@@ -86,9 +88,7 @@ def _begin(parent: int, work: Any) -> None:  # noqa: ANN401 - any function
 
 def follow(parent: int) -> None:
     """Leave being stopped to the parent, which tells its processes to end, and end with it if it is killed."""
-    for name in ("SIGINT", "SIGHUP"):  # a terminal sends these to all
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), signal.SIG_IGN)
+    leave_to_parent()
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the parent's handler came along with the fork
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
+import subprocess
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from pathlib import Path
@@ -61,7 +63,11 @@ def run_apart(notebook: nbformat.NotebookNode, folder: Path, traces: Path) -> nb
     )
     # in a thread, as nbclient takes signals for itself where it can, and then ends without a word of them
     with ThreadPoolExecutor(1) as thread:
-        execution = client.async_execute(env=apart(traces), cleanup_kc=True)
+        silent: dict[str, Any] = {
+            "stdout": subprocess.DEVNULL,
+            "stderr": subprocess.DEVNULL,
+        }  # what cells print comes another way
+        execution = client.async_execute(env=apart(traces), cleanup_kc=True, **silent)
         running: Future[Any] = thread.submit(asyncio.run, execution)
         try:
             ran: nbformat.NotebookNode = running.result()
@@ -69,8 +75,11 @@ def run_apart(notebook: nbformat.NotebookNode, folder: Path, traces: Path) -> nb
             raise NotebookError(f"a cell of the notebook fails with {error.ename}: {error.evalue}") from error
         except DeadKernelError as error:
             raise NotebookError("the notebook's process died, most often for lack of memory") from error
+        except RuntimeError as error:
+            raise NotebookError(f"the notebook can't be run, often for a full disk: {error}") from error
         finally:
             _end(manager, running)
+            atexit.unregister(client._cleanup_kernel)  # noqa: SLF001 - left behind if the kernel was still starting
     return ran
 
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from analysis.processes import AHEAD, follow, process_pool
 from analysis.scale.jobs import Job, Plan, Shard, measure_shard
+from analysis.stops import delayed, leave_to_parent
 
 _CHANCES = 2  # deaths at the same item that it takes to leave it out: a process may be killed by others, too
 
@@ -86,10 +87,14 @@ def run_dask(jobs: Iterable[Job], plan: Plan, workers: int, scheduler: str | Non
         raise ModuleNotFoundError('engine "dask" needs Dask: type pip install "framing-toolkit[dask]"') from error
     dask: Any = distributed
     with ExitStack() as opened:
-        address = scheduler or opened.enter_context(
-            dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-        )
+        address: Any = scheduler
+        if address is None:
+            with delayed():
+                cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
+                address = opened.enter_context(cluster)
         client = opened.enter_context(dask.Client(address))
+        if scheduler is None:
+            client.run(leave_to_parent)
         _check_versions(client)
         shared = client.scatter(plan, broadcast=True)
         by_key: dict[str, Job] = {}
