@@ -10,7 +10,7 @@ report: $(READY)
 	@$(BIN)/framing report data/articles --out out/report
 
 test: $(READY) lint
-	$(BIN)/python -m pytest -q --doctest-modules tests analysis
+	$(BIN)/python -m pytest -q -n auto --dist loadfile --doctest-modules tests analysis
 	$(BIN)/python -m pytest -q -p no:cacheprovider --nbval --nbval-current-env notebooks
 
 lint: $(READY)

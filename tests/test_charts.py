@@ -308,3 +308,10 @@ def test_a_chart_is_shown_whole_and_its_numbers_as_text(monkeypatch: pytest.Monk
     height, width, _ = plt.imread(BytesIO(b64decode(data["image/png"]))).shape
     assert (width, height) == tuple(int(side) for side in size)  # a cropped one would lose its title
     assert data["text/plain"] == metadata["image/png"]["alt"] == words
+
+
+def test_a_name_that_the_font_can_not_draw_is_no_warning_in_a_report(tables: Tables) -> None:
+    table = summaries.mean_sentiment(tables).replace({"outlet": {"Courier": "新聞 \x1b[31m"}})
+    ax = charts.plot_sentiment(table)
+    charts.show(ax)
+    assert "新聞" in charts.alt_text(ax)

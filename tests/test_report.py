@@ -72,11 +72,7 @@ def test_cells_are_short_define_nothing_and_have_run(made: Path) -> None:
     assert all(cell.execution_count is not None for cell in code)
 
 
-def test_a_fresh_report_holds(made: Path) -> None:
-    assert check_report(made / "out") == []
-
-
-def test_a_report_holds_inside_a_project_with_pytest_settings_of_its_own(copy: Path) -> None:
+def test_a_fresh_report_holds_inside_a_project_with_pytest_settings_of_its_own(copy: Path) -> None:
     (copy.parent / "conftest.py").write_text("raise RuntimeError", encoding="utf-8")
     (copy.parent / "pytest.ini").write_text("[pytest]\naddopts = --nonsense\n", encoding="utf-8")
     assert check_report(copy) == []
@@ -149,16 +145,20 @@ def test_a_missing_or_changed_input_is_found(copy: Path) -> None:
     assert check_report(copy) == ["the input ../study.jsonl is missing"]
 
 
-def test_an_own_lexicon_and_sources_come_along(made: Path, tmp_path: Path) -> None:
+def test_own_lists_and_choices_come_along_and_what_is_left_out_is_counted(made: Path, tmp_path: Path) -> None:
     lexicon, sources = tmp_path / "mine.csv", tmp_path / "sources.csv"
     lexicon.write_text("term\nvote\n", encoding="utf-8")
     sources.write_text("source,group\nRuth Calloway,majority\n", encoding="utf-8")
-    build_report(made / "study.jsonl", tmp_path / "out", lexicon=str(lexicon), sources=str(sources))
-    assert set(pd.read_csv(tmp_path / "out" / "tables" / "quotes.csv")["source_group"].dropna()) == {"majority"}
-    assert set(pd.read_csv(tmp_path / "out" / "tables" / "terms.csv")["term"]) == {"vote"}
-    assert check_report(tmp_path / "out") == []
+    lists = {"lexicon": str(lexicon), "sources": str(sources)}
+    out = tmp_path / "out"
+    build_report(made / "study.jsonl", out, **lists, outlets=("Courier",), events=("day 1", "day 2"))
+    assert set(pd.read_csv(out / "tables" / "quotes.csv")["source_group"].dropna()) == {"majority"}
+    assert set(pd.read_csv(out / "tables" / "terms.csv")["term"]) == {"vote"}
+    account = pd.read_csv(out / "tables" / "account.csv")
+    assert account["status"].value_counts().to_dict() == {"dropped": 9, "kept": 2}
+    assert check_report(out) == []
     lexicon.write_text("term\nhall\n", encoding="utf-8")
-    assert "lexicon mine.csv was changed after the report was made" in check_report(tmp_path / "out")
+    assert check_report(out) == ["lexicon mine.csv was changed after the report was made"]
 
 
 def test_a_folder_without_a_report_is_said(tmp_path: Path) -> None:
@@ -179,13 +179,6 @@ def test_markup_in_outputs_is_shown_not_run() -> None:
     cell = nbformat.v4.new_code_cell("1")  # type: ignore[no-untyped-call]
     cell.outputs = [nbformat.v4.new_output("stream", text="<b onclick='x'>")]  # type: ignore[no-untyped-call]
     assert "<b onclick" not in to_html(nbformat.v4.new_notebook(cells=[cell]))  # type: ignore[no-untyped-call]
-
-
-def test_choices_are_kept_and_what_is_left_out_is_counted(made: Path, tmp_path: Path) -> None:
-    build_report(made / "study.jsonl", tmp_path / "out", outlets=("Courier",), events=("day 1", "day 2"))
-    account = pd.read_csv(tmp_path / "out" / "tables" / "account.csv")
-    assert account["status"].value_counts().to_dict() == {"dropped": 9, "kept": 2}
-    assert check_report(tmp_path / "out") == []
 
 
 def test_tables_are_real_ones_and_long_ones_have_a_filter(made: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from base64 import b64encode
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -39,7 +40,9 @@ def show(ax: Axes) -> None:
 
     figure = ax.get_figure()
     picture = BytesIO()
-    figure.savefig(picture, format="png")  # type: ignore[union-attr] # whole: a notebook's own way crops the title
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph")  # a name that the font can't draw stands in the alt text
+        figure.savefig(picture, format="png")  # type: ignore[union-attr] # whole: a notebook's own way crops the title
     plt.close(figure)  # type: ignore[arg-type]
     shown = {"image/png": b64encode(picture.getvalue()).decode(), "text/plain": alt_text(ax)}
     display(shown, raw=True, metadata={"image/png": {"alt": alt_text(ax), "caption": caption(ax)}})

@@ -43,10 +43,13 @@ def _is_dataset(arguments: argparse.Namespace) -> bool:
     """Tell whether a dataset is asked for, has been begun in the folder, or is needed for the size of the input."""
     from analysis.scale import is_large
 
-    out = Path(arguments.out)
-    begun = (out / "work").exists() or (out / "complete").exists()
     asked = arguments.shards or arguments.engine != "local" or arguments.scheduler
-    return bool(asked or begun or is_large(arguments.input))
+    return bool(asked or _is_begun(arguments.out) or is_large(arguments.input))
+
+
+def _is_begun(out: str) -> bool:
+    """Return whether a folder holds a dataset, whole or not."""
+    return (Path(out) / "work").exists() or (Path(out) / "complete").exists()
 
 
 def _workers(arguments: argparse.Namespace) -> int:
@@ -60,7 +63,7 @@ def _workers(arguments: argparse.Namespace) -> int:
 def _measure_to_dataset(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
     from analysis.scale import SHARD_SIZE, measure_to
 
-    if arguments.overwrite:
+    if arguments.overwrite and _is_begun(arguments.out):
         raise ValueError("a large study is gone on with, never overwritten; give another folder, or delete that one")
     names = ("engine", "scheduler", "lexicon", "sources", "seconds")
     given = {name: getattr(arguments, name) for name in names} | {"workers": _workers(arguments)}

@@ -82,7 +82,9 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
     `progress` is called with the numbers of items measured, and of all.
     """
     path, folder = Path(source), Path(out)
-    _check_paths(path, folder)
+    if not path.exists():
+        raise InputError(f"there is no file or folder {str(source)!r}; give a folder, or a file of articles")
+    check_apart(folder, [path])
     for name, number in (("workers", workers), ("shard_size", shard_size)):
         if number < 1:
             raise ValueError(f"{name} is {number}; give 1 or more")
@@ -103,12 +105,6 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
             _complete(folder, found.shards, listed, workers)
         shutil.rmtree(work, ignore_errors=True)
     return folder
-
-
-def _check_paths(source: Path, out: Path) -> None:
-    if not source.exists():
-        raise InputError(f"there is no file or folder {str(source)!r}; give a folder, or a file of articles")
-    check_apart(out, [source])
 
 
 def _content(source: Path, plan: Plan, listed: SourceList, columns: dict[str, str], shard_size: int) -> dict[str, Any]:
