@@ -209,9 +209,10 @@ def test_a_link_is_no_file_of_a_report(sent: Path) -> None:
 
 
 def test_an_interpreter_apart_has_no_path_that_is_relative(tmp_path: Path) -> None:
-    paths = os.pathsep.join([str(tmp_path), "", "here"])
+    never = tmp_path / "report"
+    paths = os.pathsep.join([str(tmp_path), "", "here", str(never), str(never / "tables")])
     given = {"PYTHONPATH": paths, "PYTHONSTARTUP": "x", "PYTEST_ADDOPTS": "y", "HOME": "/h"}
-    env = apart(tmp_path, given)
+    env = apart(tmp_path, never, given)
     assert env["PYTHONPATH"] == str(tmp_path)
     assert env["PYTHONSAFEPATH"] == "1"
     assert env["HOME"] == "/h"

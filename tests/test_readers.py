@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import sys
 import zipfile
 from pathlib import Path
 
@@ -307,6 +308,26 @@ def test_an_entry_that_leads_out_of_the_zip_is_refused(tmp_path: Path, name: str
     assert len(corpus) == 1
     assert sum("leads out of the zip" in reason for reason in reasons(corpus)) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.zip"]
+
+
+def test_a_link_in_a_zip_is_not_followed(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("link.txt")
+    link.create_system, link.external_attr = 3, 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr(link, "/etc/hostname")
+        archive.writestr("b.txt", BODY)
+    corpus = read_articles(tmp_path / "a.zip")
+    assert len(corpus) == 1
+    assert corpus.account.set_index("path").loc["a.zip/link.txt", "reason"] == "a link in a zip is not followed"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links are those of Unix")
+@pytest.mark.parametrize("target", ["link.txt", "nowhere.txt", "/dev/null"])
+def test_a_link_to_no_file_is_accounted_for(target: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "link.txt").symlink_to(target)
+    (reason,) = reasons(read_articles(tmp_path / "in"))
+    assert reason in {"no regular file, or a broken link", "a link to a file outside the input is not followed"}
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.docx", "a.txt.gz", "a.jsonl.gz"])

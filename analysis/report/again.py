@@ -36,18 +36,18 @@ def made_again(folder: Path, manifest: Manifest) -> Iterator[Path]:
         traces.mkdir()
         place = _reach(folder, manifest.request, scratch / "work")
         request = {"input": manifest.request.input, "options": asdict(manifest.request.options)}
-        code, _, said = run(["-m", "analysis.report.again"], place, traces, json.dumps(request))
+        code, _, said = run(["-m", "analysis.report.again"], place, apart(traces, folder), json.dumps(request))
         if code:
             raise AgainError((said.strip().splitlines() or [f"its process ended with {code}"])[-1])
         yield place
 
 
-def run(arguments: list[str], folder: Path, traces: Path, given: str = "") -> tuple[int, str, str]:
-    """Run a Python apart in a folder; return its exit status and what it printed. On Ctrl-C it ends, too."""
+def run(arguments: list[str], folder: Path, env: dict[str, str], given: str = "") -> tuple[int, str, str]:
+    """Run a Python in a folder; return its exit status and what it printed. On Ctrl-C it ends, too."""
     with subprocess.Popen(  # noqa: S603 - our own words
         [sys.executable, "-P", *arguments],
         cwd=folder,
-        env=apart(traces),
+        env=env,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -22,14 +22,16 @@ class NotebookError(ValueError):
     """A notebook that does not run to its end; the message names the cell and what it says."""
 
 
-def apart(traces: Path, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+def apart(traces: Path, never: Path | None = None, environment: Mapping[str, str] = os.environ) -> dict[str, str]:
     """Return the environment for a Python that imports what is installed and nothing else.
 
-    Neither its working directory nor a relative path counts for imports; settings of Jupyter, IPython and pytest are
-    left out; what it writes beside its work goes into `traces`.
+    Neither its working directory counts for imports, nor a relative path, nor one in the folder `never`; settings of
+    Jupyter, IPython and pytest are left out; what it writes beside its work goes into `traces`.
     """
     env = {n: v for n, v in environment.items() if n not in _DROPPED and not n.startswith("PYTEST_")}
     roots = [path for path in env.pop("PYTHONPATH", "").split(os.pathsep) if path and Path(path).is_absolute()]
+    if never is not None:
+        roots = [path for path in roots if not Path(path).resolve().is_relative_to(never.resolve())]
     if roots:
         env["PYTHONPATH"] = os.pathsep.join(roots)
     return env | dict.fromkeys(_FOLDERS, str(traces)) | {"PYTHONSAFEPATH": "1"}
@@ -63,10 +65,7 @@ def run_apart(notebook: nbformat.NotebookNode, folder: Path, traces: Path) -> nb
     )
     # in a thread, as nbclient takes signals for itself where it can, and then ends without a word of them
     with ThreadPoolExecutor(1) as thread:
-        silent: dict[str, Any] = {
-            "stdout": subprocess.DEVNULL,
-            "stderr": subprocess.DEVNULL,
-        }  # what cells print comes another way
+        silent: dict[str, Any] = dict.fromkeys(("stdout", "stderr"), subprocess.DEVNULL)  # cells print another way
         execution = client.async_execute(env=apart(traces), cleanup_kc=True, **silent)
         running: Future[Any] = thread.submit(asyncio.run, execution)
         try:
