@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
 from multiprocessing import Pipe, Process
@@ -86,15 +87,7 @@ def run_dask(jobs: Iterable[Job], plan: Plan, workers: int, scheduler: str | Non
     except ModuleNotFoundError as error:
         raise ModuleNotFoundError('engine "dask" needs Dask: type pip install "framing-toolkit[dask]"') from error
     dask: Any = distributed
-    with ExitStack() as opened:
-        address: Any = scheduler
-        if address is None:
-            with delayed():
-                cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None)
-                address = opened.enter_context(cluster)
-        client = opened.enter_context(dask.Client(address))
-        if scheduler is None:
-            client.run(leave_to_parent)
+    with _dask_client(dask, workers, scheduler) as client:
         _check_versions(client)
         shared = client.scatter(plan, broadcast=True)
         by_key: dict[str, Job] = {}
@@ -116,6 +109,33 @@ def run_dask(jobs: Iterable[Job], plan: Plan, workers: int, scheduler: str | Non
             for follower in islice(waiting, 1):
                 running.add(submit(follower))
             yield shard
+
+
+@contextmanager
+def _dask_client(dask: Any, workers: int, scheduler: str | None) -> Iterator[Any]:  # noqa: ANN401 - Dask's
+    """Give a client of a cluster, that of `scheduler` or one that lives as long as the block.
+
+    What a cluster says that is torn down halfway is no news to who stopped it.
+    """
+    loggers = {logger: logger.level for logger in map(logging.getLogger, ("distributed", "asyncio"))}
+    with ExitStack() as opened:
+        for logger, level in loggers.items():
+            opened.callback(logger.setLevel, level)
+        address: Any = scheduler
+        if address is None:
+            with delayed():
+                look: dict[str, Any] = {"dashboard_address": None, "silence_logs": logging.CRITICAL}
+                cluster = dask.LocalCluster(n_workers=workers, threads_per_worker=1, **look)
+                address = opened.enter_context(cluster)
+        try:
+            client = opened.enter_context(dask.Client(address))
+            if scheduler is None:
+                client.run(leave_to_parent)
+            yield client
+        except BaseException:
+            for logger in loggers:
+                logger.setLevel(logging.CRITICAL + 1)
+            raise
 
 
 def _check_versions(client: Any) -> None:  # noqa: ANN401 - Dask's client
