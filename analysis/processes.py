@@ -21,6 +21,7 @@ Found = TypeVar("Found")
 
 _LOOK_EVERY = 0.5  # seconds
 AHEAD = 2  # pieces of work that wait for each process
+MOST = 64  # processes of one run, on a machine of few processors
 CHUNK = 32  # articles in a piece of work
 
 
@@ -48,6 +49,13 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def check_workers(workers: int) -> None:
+    """Raise ValueError for a number of processes that can't be meant: all are started, and each takes its memory."""
+    most = max(MOST, 4 * processors())
+    if not 1 <= workers <= most:
+        raise ValueError(f"workers is {workers}; give 1 to {most} (this machine has {processors()} processors)")
+
+
 def in_chunks(items: Iterable[Given]) -> Iterator[tuple[Given, ...]]:
     """Yield items in pieces that are worth sending to a process."""
     stream = iter(items)
@@ -60,8 +68,7 @@ def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], wo
 
     `workers` 1 works in this process. ChildProcessError if a process dies.
     """
-    if workers < 1:
-        raise ValueError(f"workers is {workers}; give 1 or more")
+    check_workers(workers)
     if workers == 1:
         yield from map(work, pieces)
         return

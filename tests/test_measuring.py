@@ -48,9 +48,10 @@ def test_a_process_that_dies_is_one_clear_error() -> None:
         measure([Article("a", "Text.")], workers=2, scorer=end_the_process)
 
 
-def test_no_workers_is_an_error() -> None:
-    with pytest.raises(ValueError, match="give 1 or more"):
-        measure([Article("a", "Text.")], workers=0)
+@pytest.mark.parametrize("workers", [0, -1, 100_000])
+def test_a_number_of_workers_that_can_not_be_meant_is_an_error(workers: int) -> None:
+    with pytest.raises(ValueError, match=f"workers is {workers}; give 1 to "):
+        measure([Article("a", "Text.")], workers=workers)
 
 
 def test_own_columns_of_the_input_come_along() -> None:

@@ -216,7 +216,8 @@ def test_a_changed_input_is_refused(source: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ({"workers": 0}, "workers is 0; give 1 or more"),
+        ({"workers": 0}, "workers is 0; give 1 to "),
+        ({"workers": 10**6}, "workers is 1000000; give 1 to "),
         ({"shard_size": 0}, "shard_size is 0"),
         ({"engine": "spark"}, "unknown engine 'spark'; allowed are local, dask"),
         ({"scheduler": "tcp://10.0.0.1:8786"}, "a scheduler is for engine"),

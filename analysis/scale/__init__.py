@@ -19,7 +19,7 @@ from analysis.lexicon import Lexicon
 from analysis.measuring import resolve_lexicon
 from analysis.outputs import check_apart
 from analysis.outputs.whole import write_bytes
-from analysis.processes import map_in_processes
+from analysis.processes import check_workers, map_in_processes
 from analysis.rows import Options
 from analysis.scale.dataset import COMPLETE, done, read_tables, write_shard, write_tables
 from analysis.scale.engines import run_dask, run_local
@@ -85,9 +85,9 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
     if not path.exists():
         raise InputError(f"there is no file or folder {str(source)!r}; give a folder, or a file of articles")
     check_apart(folder, [path])
-    for name, number in (("workers", workers), ("shard_size", shard_size)):
-        if number < 1:
-            raise ValueError(f"{name} is {number}; give 1 or more")
+    check_workers(workers)
+    if shard_size < 1:
+        raise ValueError(f"shard_size is {shard_size}; give 1 or more")
     if engine not in ENGINES:
         raise ValueError(f"unknown engine {engine!r}; allowed are {', '.join(ENGINES)}")
     if scheduler is not None and engine != "dask":
