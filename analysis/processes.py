@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import Any, TypeVar
 
-from analysis.stops import leave_to_parent
+from analysis.stops import heed, leave_to_parent
 
 Given = TypeVar("Given")
 Found = TypeVar("Found")
@@ -76,6 +76,7 @@ def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], wo
         with process_pool(workers, work) as pool:
             running: deque[Future[Found]] = deque()
             for piece in pieces:
+                heed()
                 running.append(pool.submit(_work_on, piece))
                 if len(running) > workers * (1 + AHEAD):
                     yield running.popleft().result()

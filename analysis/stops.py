@@ -27,6 +27,13 @@ def stoppable() -> Iterator[None]:
             if _heard:
                 raise KeyboardInterrupt from error
             raise
+    heed()
+
+
+def heed() -> None:
+    """Raise KeyboardInterrupt if a signal was heard: Python drops it where it falls into a callback of its own."""
+    if _heard:
+        raise KeyboardInterrupt
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analysis.borders import Markdown, as_code, as_file_name, as_html, as_markdown, as_terminal
-from analysis.report.page import to_html
+from analysis.report.page import read_notebook, to_html
 
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
@@ -110,3 +111,44 @@ def test_a_page_holds_control_signs_without_breaking() -> None:
     cell = nbformat.v4.new_code_cell("1")  # type: ignore[no-untyped-call]
     cell.outputs = [nbformat.v4.new_output("stream", text=HOSTILE[6])]  # type: ignore[no-untyped-call]
     assert "red" in to_html(nbformat.v4.new_notebook(cells=[cell]))  # type: ignore[no-untyped-call]
+
+
+ENDINGS = ("<textarea>", "<plaintext>", "<style>", "<title>", "<svg><title>", "<select>", "<!--", "<script>/*", "<xmp>")
+ESCAPE = "</div></section></article></main></body></html>" * 3 + "<script>window.ran=1</script>"
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("kind", ["html", "markdown", "cell"])
+def test_markup_of_a_cell_stays_in_its_place_and_does_nothing(ending: str, kind: str) -> None:
+    hostile = f"{ESCAPE}<meta http-equiv=refresh content='0;url=x'><base href=//x><b onclick=x>kept</b>{ending}"
+    cell = nbformat.v4.new_markdown_cell(hostile)  # type: ignore[no-untyped-call]
+    if kind != "cell":
+        cell = nbformat.v4.new_code_cell("1")  # type: ignore[no-untyped-call]
+        data = {"text/html" if kind == "html" else "text/markdown": hostile}
+        cell.outputs = [nbformat.v4.new_output("display_data", data=data)]  # type: ignore[no-untyped-call]
+    written = to_html(nbformat.v4.new_notebook(cells=[cell]))  # type: ignore[no-untyped-call]
+    page = lxml.html.document_fromstring(written)
+    assert len(page.xpath("//script")) == 1
+    assert "filter" in page.xpath("/html/body/script")[0].text
+    assert [meta.get("http-equiv") for meta in page.xpath("//meta[@http-equiv]")] == ["Content-Security-Policy"]
+    assert not page.xpath("//base | //main//textarea | //main//svg | //*[@onclick]")
+
+
+def test_what_a_page_is_for_stays(root: Path) -> None:
+    notebook = nbformat.read(root / "notebooks" / "00-start-here.ipynb", as_version=4)
+    page = lxml.html.document_fromstring(to_html(notebook))
+    outputs = [output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", [])]
+    cells = sum(str(data.get("text/html", "")).count("<td") for data in outputs)
+    assert len(page.xpath("//td")) == cells > 100
+
+
+CELL = {"cell_type": "code", "id": "a", "source": ["a", 5], "metadata": {}, "outputs": [], "execution_count": None}
+NOTEBOOK = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [CELL]}
+BROKEN = ("", "[]", "{}", "[" * 100_000, json.dumps(NOTEBOOK), json.dumps(NOTEBOOK | {"cells": [CELL | {"id": "<b>"}]}))
+
+
+@pytest.mark.parametrize("text", BROKEN)
+def test_what_is_no_notebook_is_one_line(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.ipynb").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="is no notebook that can be read"):
+        read_notebook(tmp_path / "x.ipynb")

@@ -83,7 +83,11 @@ def test_no_module_beside_a_report_is_imported(sent: Path, monkeypatch: pytest.M
     monkeypatch.chdir(sent)
     problems = check_report(Path())
     assert ran(sent) == []
-    said = "is no part of the report that the input gives" if claimed else "was not there when the report was made"
+    said = (
+        "is no part of the report that the input gives"
+        if claimed
+        else "was not there when the report was made; take it out"
+    )
     assert [problem for problem in problems if "pandas.py" in problem] == [f"file pandas.py {said}"]
     assert len(problems) == len(MODULES) + 1
 
@@ -134,6 +138,9 @@ INJECTIONS: dict[str, tuple[Callable[[Manifest], object], str]] = {
     "the folder around": (lambda m: m.update(input="../.."), "does not lead out"),
     "a list in the report": (lambda m: m["options"].update(sources="pandas.py"), "is not valid"),
     "a list for another option": (lambda m: m["lists"].update(by={}), "'by' is not one of"),
+    "a list without its hash": (lambda m: m["options"].update(sources="../study.jsonl"), "there are hashes of"),
+    "the hash of no list": (lambda m: m["lists"].update(sources={}), "there are hashes of"),
+    "another kind": (lambda m: m.update(kind="tables"), "was expected"),
     "too few": (lambda m: m["options"].update(at_least=-1), "less than the minimum"),
     "no text": (lambda m: m["options"].update(by="a\0b"), "does not match"),
 }
@@ -182,6 +189,43 @@ def test_an_input_that_is_no_input_is_not_opened(sent: Path) -> None:
     assert check_report(sent) == [f"the input {sent.parent / 'study.jsonl'} is no file or folder"]
 
 
+@pytest.mark.parametrize("kind", ["pipe", "folder", "nothing"])
+def test_a_list_that_is_no_file_is_not_opened_and_nothing_is_made_below_it(kind: str, sent: Path) -> None:
+    (sent.parent / "victim").mkdir()
+    place = sent.parent / "victim" / "evil.csv"
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "folder":
+        place.mkdir()
+
+    def forge(manifest: Manifest) -> None:
+        manifest["options"].update(sources="../victim", events_file="../victim/evil.csv")
+        manifest["lists"].update(sources={}, events_file={})
+
+    restate(sent, forge)
+    before = sorted(sent.parent.rglob("*"))
+    assert sorted(check_report(sent)) == ["events_file evil.csv is missing", "sources victim is missing"]
+    assert sorted(sent.parent.rglob("*")) == before
+
+
+def test_an_input_may_have_any_name(tmp_path: Path) -> None:
+    source = tmp_path / "up" / "report"
+    source.mkdir(parents=True)
+    (source / "report.txt").write_text(f"A headline\n\n{CALM}", encoding="utf-8")
+    build_report(source, tmp_path / "x" / "report")
+    assert check_report(tmp_path / "x" / "report") == []
+
+
+def test_a_file_taken_out_of_report_and_manifest_is_missed(sent: Path) -> None:
+    for name in ("report.ipynb", "tables/articles.parquet"):
+        (sent / name).unlink()
+    claim(sent)
+    assert check_report(sent) == [
+        "file report.ipynb is missing: the input gives one",
+        "file tables/articles.parquet is missing: the input gives one",
+    ]
+
+
 def test_a_folder_of_other_files_is_named_and_not_read(sent: Path) -> None:
     (sent.parent / "study.jsonl").unlink()
     (sent.parent / "study.jsonl").mkdir()
@@ -189,7 +233,7 @@ def test_a_folder_of_other_files_is_named_and_not_read(sent: Path) -> None:
         (sent.parent / "study.jsonl" / f"{number:03d}.txt").symlink_to("/dev/zero")
     problems = check_report(sent)
     assert 20 <= len(problems) <= 22
-    assert problems[0] == "input file 000.txt was not there when the report was made"
+    assert problems[0] == "input file 000.txt was not there when the report was made; take it out"
 
 
 def test_garbage_with_the_right_hash_is_found(sent: Path) -> None:

@@ -186,3 +186,17 @@ def test_notebooks_become_pages(tmp_path: Path, root: Path, capsys: pytest.Captu
     assert capsys.readouterr().out.strip() == str(tmp_path / "00-start-here.html")
     assert page.count("<img ") == page.count('alt="') > 0
     assert 'lang="en"' in page
+
+
+def test_a_closed_standard_error_is_no_error(study_file: Path, tmp_path: Path) -> None:
+    given = ["measure", str(study_file), "--out", str(tmp_path / "out"), *MAP]
+    code = f"import sys; sys.stderr = None; from analysis import cli; print(cli.main({given!r}))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert run.stdout.splitlines()[-1] == "0"
+
+
+@pytest.mark.parametrize("seconds", ["nan", "-1", "0", "inf"])
+def test_no_time_to_wait_is_wrong_usage(seconds: str) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["measure", "x", "--out", "y", "--seconds", seconds])
+    assert stopped.value.code == 2

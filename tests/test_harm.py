@@ -278,7 +278,10 @@ def test_a_file_outside_the_input_is_not_read(tmp_path: Path) -> None:
     assert not any("Calloway" in article.text for article in corpus)
     account = corpus.account.set_index("path")
     for name in ("out.txt", "metadata.csv"):
-        assert account.loc[name, "reason"] == "a link to a file outside the input is not followed"
+        assert (
+            account.loc[name, "reason"]
+            == "a link to a file outside the input is not followed; put the file itself there"
+        )
     assert account.loc["Courier/inside.txt", "status"] != "dropped"
 
 

@@ -30,6 +30,7 @@ from analysis.outputs import (
     stamp,
     write_file,
 )
+from analysis.outputs.whole import write_bytes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="locks and links are those of Unix")
 
@@ -41,15 +42,15 @@ def contents(folder: Path) -> dict[str, str]:
 
 def make(target: Path, text: str, **options: object) -> None:
     """Write a folder with two files of this text."""
-    with new_folder(target, **options) as part:  # type: ignore[arg-type]
+    with new_folder(target, "trials", **options) as part:  # type: ignore[arg-type]
         (part / "one.txt").write_text(text, encoding="utf-8")
         (part / "inner").mkdir()
         (part / "inner" / "two.txt").write_text(text, encoding="utf-8")
-        seal(part)
+        seal(part, "trials")
 
 
 def make_half(target: Path) -> None:
-    with new_folder(target) as part:
+    with new_folder(target, "trials") as part:
         (part / "one.txt").write_text("half", encoding="utf-8")
         raise RuntimeError
 
@@ -122,7 +123,7 @@ def test_a_kill_between_the_two_steps_is_undone_by_the_next_run(
 
 
 def _write_slowly(target: Path) -> None:
-    with new_folder(target) as part:
+    with new_folder(target, "trials") as part:
         (part / "one.txt").write_text("half", encoding="utf-8")
         time.sleep(60)
 
@@ -225,6 +226,35 @@ def test_a_manifest_of_anybody_makes_no_folder_ours(manifest: str, tmp_path: Pat
         make(tmp_path, "new")
 
 
+def test_another_kind_of_ours_is_not_replaced(tmp_path: Path) -> None:
+    make(tmp_path / "out", "old")
+    with pytest.raises(OutputError, match="holds trials that framing wrote, not a report; give another folder"):
+        check_place(tmp_path / "out", "a report", overwrite=True)
+
+
+def test_where_a_disk_begins_is_said_before_the_work() -> None:
+    with pytest.raises(OutputError, match="is where a disk begins; give a folder on it, such as '/dev/results'"):
+        check_place("/dev", "trials")
+
+
+def test_a_link_in_the_place_of_a_part_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "victim").write_bytes(b"mine")
+    (tmp_path / "x.part").symlink_to(tmp_path / "victim")
+    write_bytes(tmp_path / "x", b"new")
+    assert (tmp_path / "victim").read_bytes() == b"mine"
+    assert not (tmp_path / "x").is_symlink()
+
+
+def test_a_folder_that_was_closed_to_writing_is_replaced_and_swept(tmp_path: Path) -> None:
+    make(tmp_path / "out", "old")
+    for folder in (tmp_path / "out" / "inner", tmp_path / "out"):
+        folder.chmod(0o555)
+    make(tmp_path / "out", "new")
+    assert says(tmp_path / "out") == {"new"}
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+    (tmp_path / "out").chmod(0o755)
+
+
 def test_the_folder_that_one_is_in_is_not_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(OutputError, match=r"'\.' is the folder that you are in"):
@@ -251,7 +281,7 @@ def test_no_input_is_written_to(target: str, said: str, tmp_path: Path, monkeypa
         make(tmp_path / target, "new", inputs=inputs)
     monkeypatch.chdir(tmp_path)
     with pytest.raises(OutputError, match=said):
-        check_place(target, inputs=["study/articles", "study/list.csv"])
+        check_place(target, "trials", inputs=["study/articles", "study/list.csv"])
     check_apart(Path("elsewhere"), inputs)
 
 
@@ -278,9 +308,9 @@ def test_a_file_is_no_input_and_no_folder(tmp_path: Path) -> None:
     for name in ("x.csv", "y.csv"):
         with pytest.raises(OutputError, match="is an input"):
             write_file(tmp_path / name, b"new", inputs=[tmp_path / "x.csv"], overwrite=True)
-    with pytest.raises(OutputError, match="is no file"):
+    with pytest.raises(OutputError, match="is no place for a file"):
         write_file(tmp_path, b"new")
-    with pytest.raises(OutputError, match="is no file"):
+    with pytest.raises(OutputError, match="is no place for a file"):
         write_file("/dev/null", b"new", overwrite=True)
     assert (tmp_path / "x.csv").read_bytes() == b"input"
 

@@ -242,6 +242,25 @@ def test_other_files_and_other_runs_are_left_alone(
         measure_to(source, tmp_path / "out")
 
 
+@pytest.mark.parametrize("name", ["manifest.json.part", "articles", "work/raw"])
+def test_a_link_in_a_dataset_is_refused_before_anything_is_written(name: str, source: Path, tmp_path: Path) -> None:
+    (tmp_path / "victim").mkdir()
+    out = tmp_path / "out"
+    (out / name).parent.mkdir(parents=True)
+    (out / name).symlink_to(tmp_path / "victim")
+    with pytest.raises(ValueError, match="holds a link"):
+        measure_to(source, out)
+    assert not list((tmp_path / "victim").iterdir())
+
+
+def test_a_folder_named_work_that_is_not_ours_stays(source: Path, tmp_path: Path) -> None:
+    out = measure_to(source, tmp_path / "out", shard_size=SHARD)
+    (out / "work").mkdir()
+    (out / "work" / "notes.txt").touch()
+    measure_to(source, out, shard_size=SHARD)
+    assert (out / "work" / "notes.txt").exists()
+
+
 def test_tables_are_read_when_they_are_asked_for(undisturbed: Path, tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to(undisturbed)
     tables = read_tables(tmp_path / "out")

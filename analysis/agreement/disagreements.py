@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from analysis.agreement import Agreement
 
 COLUMNS = ("article_id", "outlet", "what", "problem", "first", "second", "context")
+KIND = "disagreements"  # as the manifest calls them
 _AROUND = 60  # characters to each side
 
 
@@ -59,14 +60,14 @@ def write_disagreements(
     OutputError as for new_folder.
     """
     place, paths, taken = Path(folder), list[Path](), set[str]()
-    with new_folder(place, inputs=inputs, overwrite=overwrite) as part:
+    with new_folder(place, KIND, inputs=inputs, overwrite=overwrite) as part:
         for pair in found:
             name = as_file_name(f"disagreements {pair.first} {pair.second}")
             names = (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
             free = next(candidate for candidate in names if candidate.casefold() not in taken)
             taken.add(free.casefold())
             paths += write_table(pair.disagreements, part, free)
-        seal(part)
+        seal(part, KIND)
     return [place / path.name for path in paths]
 
 

@@ -89,7 +89,7 @@ def write_sample(sample: Sample, folder: str | Path, *, inputs: Iterable[str | P
         written[f"{FOR_CODERS}/{name}"] = sheet(columns, rows)
     written[f"{FOR_CODERS}/texts.html"] = _page(sample).encode("utf-8", "replace")
     written[f"{FOR_CODERS}/instructions.txt"] = _instructions().encode("utf-8")
-    with new_folder(folder, inputs=inputs) as part:
+    with new_folder(folder, "a sample", inputs=inputs) as part:
         for name, data in written.items():
             write_bytes(part / name, data)
     return [folder / name for name in written]

@@ -21,6 +21,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (ValueError, OSError, ModuleNotFoundError) as error:
         _say(error)
         return FAILED
+    except RecursionError:
+        _say("folders or data are nested too deeply to be read")
+        return FAILED
     except KeyboardInterrupt:
         _say("stopped, nothing was lost")
         return STOPPED

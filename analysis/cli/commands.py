@@ -30,7 +30,8 @@ def measure(arguments: argparse.Namespace) -> bool:
     """Measure articles, write the tables, or a dataset if the input is large, and print where they are."""
     from analysis.progress import ProgressLine
 
-    line = ProgressLine(sys.stderr.write, terminal=sys.stderr.isatty())
+    terminal = sys.stderr is not None and sys.stderr.isatty()
+    line = ProgressLine(sys.stderr.write if sys.stderr is not None else lambda _: None, terminal=terminal)
     try:
         for path in _measure_to_dataset(arguments, line) if _is_dataset(arguments) else _measure(arguments, line):
             show(path)
@@ -77,9 +78,10 @@ def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
     from analysis.measuring import measure as measure_articles
     from analysis.outputs import check_place
     from analysis.scale import write_tables
+    from analysis.scale.dataset import KIND
 
     inputs = _inputs(arguments)
-    check_place(arguments.out, inputs=inputs, overwrite=arguments.overwrite)  # before the work, not after it
+    check_place(arguments.out, KIND, inputs=inputs, overwrite=arguments.overwrite)  # before the work, not after it
     say(f"reading {arguments.input}")
     workers = _workers(arguments)
     corpus = read_articles(arguments.input, columns=_columns(arguments), workers=workers)
@@ -136,16 +138,14 @@ def clean(arguments: argparse.Namespace) -> bool:
 def page(arguments: argparse.Namespace) -> bool:
     """Turn notebooks into pages and print their paths."""
     _spare_grammars()
-    import nbformat
-
     from analysis.outputs import OutputError, stamp, write_file
-    from analysis.report.page import to_html
+    from analysis.report.page import read_notebook, to_html
 
     notebooks = {Path(arguments.out) / f"{Path(name).stem}.html": Path(name) for name in arguments.notebooks}
     if len(notebooks) < len(set(arguments.notebooks)):
         raise OutputError("two of the notebooks have one name, and so would their pages; give them one by one")
-    for path, notebook in notebooks.items():
-        page = stamp(to_html(nbformat.read(notebook, as_version=4)))
+    pages = {path: stamp(to_html(read_notebook(notebook))) for path, notebook in notebooks.items()}
+    for path, page in pages.items():
         show(write_file(path, page, inputs=notebooks.values(), overwrite=arguments.overwrite))
     return True
 
@@ -180,13 +180,14 @@ def validate(arguments: argparse.Namespace) -> bool:
     """Print how far our measures agree with hand coding, and coders with each other; write where they do not."""
     from analysis.agreement import validate as hold_against
     from analysis.agreement import write_disagreements
+    from analysis.agreement.disagreements import KIND
     from analysis.corpus import read_articles
     from analysis.measuring import measure as measure_articles
     from analysis.outputs import check_place
 
     inputs = [*_inputs(arguments), *arguments.coded, *filter(None, [arguments.key])]
     if arguments.out:
-        check_place(arguments.out, inputs=inputs, overwrite=arguments.overwrite)
+        check_place(arguments.out, KIND, inputs=inputs, overwrite=arguments.overwrite)
     corpus = read_articles(arguments.input, columns=_columns(arguments))
     tables = measure_articles(corpus, lexicon=arguments.lexicon, sources=arguments.sources)
     found = hold_against(arguments.coded, corpus, tables, key=arguments.key)

@@ -13,5 +13,6 @@ def show(text: object, end: str = "\n") -> None:
 
 
 def say(line: object) -> None:
-    """Speak to the person at the terminal."""
-    print(as_terminal(line), file=sys.stderr, flush=True)
+    """Speak to the person at the terminal, in one line whatever is in it; to nobody if standard error is closed."""
+    if sys.stderr is not None:
+        print(as_terminal(line).replace("\n", "\\n"), file=sys.stderr, flush=True)

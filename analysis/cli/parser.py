@@ -69,7 +69,7 @@ def _add_measure(added: Any) -> None:  # noqa: ANN401
     )
     tables.add_argument("--engine", choices=("local", "dask"), default="local", help="where to run (default: local)")
     tables.add_argument("--scheduler", metavar="ADDRESS", help="an existing Dask cluster, as tcp://HOST:8786")
-    tables.add_argument("--seconds", type=float, default=60.0, metavar="N", help="drop an article that takes longer")
+    tables.add_argument("--seconds", type=seconds, default=60.0, metavar="N", help="drop an article that takes longer")
     tables.set_defaults(run=commands.measure)
 
 
@@ -138,6 +138,14 @@ def _add_overwrite(parser: argparse.ArgumentParser) -> None:
 
 def _add_map(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--map", metavar="OURS=YOURS", help="columns of the input, as text=body,outlet=source")
+
+
+def seconds(text: str) -> float:
+    """Return a time of more than nothing. ArgumentTypeError for others."""
+    number = float(text)
+    if not 0 < number < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text} is no time to wait; give seconds, such as 60")
+    return number
 
 
 def positive(text: str) -> int:

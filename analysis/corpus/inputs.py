@@ -98,7 +98,7 @@ def _folder_files(folder: Path) -> list[File | Dropped]:
                 dropped(here / name, "a link to a folder is not followed")
         for name in files:
             if leads_out(here / name, folder):
-                dropped(here / name, "a link to a file outside the input is not followed")
+                dropped(here / name, "a link to a file outside the input is not followed; put the file itself there")
             else:
                 found.append((here / name, _regular_file(here / name, _name(here / name, folder))))
     return [file for _, file in sorted(found, key=lambda pair: pair[0])]

@@ -39,10 +39,11 @@ def check_apart(target: Path, inputs: Iterable[Path]) -> None:
             )
 
 
-def check_place(target: str | Path, *, inputs: Iterable[str | Path] = (), overwrite: bool = False) -> None:
+def check_place(target: str | Path, kind: str, *, inputs: Iterable[str | Path] = (), overwrite: bool = False) -> None:
     """Raise OutputError unless a folder is apart from the inputs, and new, or empty, or holds what we wrote alone.
 
-    What was changed since we wrote it may be replaced with `overwrite`; what we did not write may never.
+    `kind` is what is to be written ("report", "tables", ...): it replaces nothing but its like. What was changed since
+    we wrote it may be replaced with `overwrite`; what we did not write may never.
     """
     path, place, name = Path(target), Path(target).resolve(), repr(str(target))
     check_apart(path, [Path(given) for given in inputs])
@@ -50,14 +51,18 @@ def check_place(target: str | Path, *, inputs: Iterable[str | Path] = (), overwr
         return
     if not place.is_dir():
         raise OutputError(f"{name} is a file; give a folder")
+    if place.is_mount():
+        raise OutputError(f"{name} is where a disk begins; give a folder on it, such as {str(path / 'results')!r}")
     present = {listed.name: listed for listed in list_files(place) if not _is_litter(listed.name)}
-    record = read_record(place) or {}
+    was, record = read_record(place)
     strange = [name for name, found in present.items() if name not in {*record, MANIFEST} or not found.is_file]
     if strange or (present and not record):
         raise OutputError(
             f"the folder {name} holds other files ({_some(strange or list(present))}), which framing did not write; "
             "give a new folder, or move them out of it"
         )
+    if present and was != kind:
+        raise OutputError(f"the folder {name} holds {was} that framing wrote, not {kind}; give another folder")
     if Path.cwd().resolve().is_relative_to(place):
         raise OutputError(f"{name} is the folder that you are in; give a new one, such as 'results'")
     ours = [found.path for name, found in present.items() if name != MANIFEST]
@@ -78,24 +83,27 @@ def hash_files(paths: Iterable[Path], base: Path) -> dict[str, str]:
     return found
 
 
-def seal(folder: Path, versions: Mapping[str, str] | None = None, **content: Any) -> None:  # noqa: ANN401 - as JSON
-    """Write the manifest of a folder that is complete: the hashes of all its files, versions, and `content`."""
+def seal(folder: Path, kind: str, versions: Mapping[str, str] | None = None, **content: Any) -> None:  # noqa: ANN401
+    """Write the manifest of a folder that is complete: its kind, the hashes of its files, versions, and `content`."""
     files = hash_files((listed.path for listed in list_files(folder) if listed.name != MANIFEST), folder)
-    stated = {**content, "files": files, "versions": {MARK: version(MARK), **(versions or {})}}
+    stated = {**content, "kind": kind, "files": files, "versions": {MARK: version(MARK), **(versions or {})}}
     text = json.dumps(stated, indent=1, ensure_ascii=False, sort_keys=True)
     write_bytes(folder / MANIFEST, (text + "\n").encode("utf-8", "replace"))
 
 
-def read_record(folder: Path) -> dict[str, str] | None:
-    """Return the hashes of the files that we wrote into a folder, by name; None where no manifest of ours says so."""
+def read_record(folder: Path) -> tuple[str, dict[str, str]]:
+    """Return the kind of what we wrote into a folder, and the hashes of its files; nothing if no manifest of ours is.
+
+    Manifests of version 0.2.0, which are of reports, do not state a kind.
+    """
     try:
         stated = load_manifest(folder)
     except (OSError, ValueError):
-        return None
-    files, versions = stated.get("files"), stated.get("versions")
-    if not isinstance(files, dict) or not isinstance(versions, dict) or MARK not in versions:
-        return None
-    return files
+        return "", {}
+    kind, files, versions = stated.get("kind", "a report"), stated.get("files"), stated.get("versions")
+    if not (isinstance(kind, str) and isinstance(files, dict) and isinstance(versions, dict) and MARK in versions):
+        return "", {}
+    return kind, files
 
 
 def load_manifest(folder: Path) -> dict[str, Any]:

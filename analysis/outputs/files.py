@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from analysis.outputs.claims import OutputError, check_apart
-from analysis.outputs.folders import locked, part_path, sweep
+from analysis.outputs.folders import part_path, sweep
 from analysis.outputs.whole import sync_folder, write_synced
 
 _STAMP = re.compile(rb"<!-- framing-toolkit ([0-9a-f]{64}) -->\n\Z")
@@ -24,8 +24,8 @@ def write_file(path: str | Path, data: bytes, *, inputs: Iterable[str | Path] = 
     target = Path(path)
     place = target.resolve()
     check_apart(target, [Path(given) for given in inputs])
-    if place.exists() and not place.is_file():
-        raise OutputError(f"{str(path)!r} is no file; name a file, such as {str(target / 'out.csv')!r}")
+    if (place.exists() and not place.is_file()) or (place.parent.exists() and not place.parent.is_dir()):
+        raise OutputError(f"{str(path)!r} is no place for a file; name one in a folder")
     if place.exists() and not overwrite:
         there = place.read_bytes()
         if there == data:
@@ -39,12 +39,10 @@ def write_file(path: str | Path, data: bytes, *, inputs: Iterable[str | Path] = 
     sweep(place)
     part = part_path(place)
     try:
-        part.touch()
-        with locked(part):
-            write_synced(part, data)
-            if place.exists():
-                shutil.copymode(place, part)
-            part.replace(place)
+        write_synced(part, data)
+        if place.exists():
+            shutil.copymode(place, part)
+        part.replace(place)
     finally:
         part.unlink(missing_ok=True)
     sync_folder(place.parent)

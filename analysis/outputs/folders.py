@@ -9,31 +9,34 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from analysis.outputs.claims import check_place
-from analysis.outputs.whole import opened, sync_folder
+from analysis.outputs.claims import OutputError, check_place
+from analysis.outputs.whole import hold, opened, sync_folder
 
 _PREFIX = ".framing-"
 _EXCHANGE, _HERE = 2, -100  # RENAME_EXCHANGE and AT_FDCWD of Linux
 
 
 @contextmanager
-def new_folder(target: str | Path, *, inputs: Iterable[str | Path] = (), overwrite: bool = False) -> Iterator[Path]:
+def new_folder(
+    target: str | Path, kind: str, *, inputs: Iterable[str | Path] = (), overwrite: bool = False
+) -> Iterator[Path]:
     """Give an empty folder to write into; when the block ends, it stands at `target` instead of what was there.
 
     If the block ends with an error, or the process is killed, `target` is as it was. OutputError if `target` is, holds
-    or lies in one of `inputs`, holds what we did not write, or, without `overwrite`, what was changed since.
+    or lies in one of `inputs`, holds what we did not write, or another `kind` of what we write ("a report", "tables"),
+    or, without `overwrite`, what was changed since.
     """
     place, sources = Path(target).resolve(), list(inputs)
-    check_place(target, inputs=sources, overwrite=overwrite)
+    check_place(target, kind, inputs=sources, overwrite=overwrite)
     place.parent.mkdir(parents=True, exist_ok=True)
     _restore(place)
     with _part_of(place) as part:
         yield part
-        check_place(target, inputs=sources, overwrite=overwrite)  # again, as minutes may have passed
+        check_place(target, kind, inputs=sources, overwrite=overwrite)  # again, as minutes may have passed
         if place.exists():
             shutil.copymode(place, part)
         _move(part, place)
@@ -53,38 +56,52 @@ def part_path(place: Path) -> Path:
 
 
 def sweep(place: Path) -> None:
-    """Delete what runs that were killed left beside a place; what a living run still locks stays."""
-    if sys.platform == "win32":  # no locks: nothing tells the living from the dead
-        return
+    """Delete what runs that were killed left beside a place; what a living run holds stays."""
     for left in place.parent.glob(f"{_prefix(place)}*"):
-        with suppress(OSError), locked(left):
-            shutil.rmtree(left) if left.is_dir() else left.unlink()
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Hold a file or folder, BlockingIOError if another process does; the system lets go of it when we end."""
-    if sys.platform == "win32":
-        yield
-        return
-    import fcntl
-
-    with opened(path) as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
+        with suppress(OSError), opened(left) as handle:
+            if hold(handle):  # where there are no locks, nothing tells the living from the dead
+                _delete(left)
 
 
 @contextmanager
 def _part_of(place: Path, mode: int = 0o777) -> Iterator[Path]:
-    """Give an empty folder beside a place, locked while it is in use and deleted afterwards."""
+    """Give an empty folder beside a place, held while it is in use and deleted afterwards."""
     sweep(place)
-    part = part_path(place)
-    part.mkdir(mode)
-    with locked(part):
+    with ExitStack() as held:
+        part = _held(place, mode, held)
         try:
             yield part
         finally:
-            shutil.rmtree(part, ignore_errors=True)  # once moved, what stood in its place before
+            _delete(part)  # once moved, what stood in its place before
+
+
+def _held(place: Path, mode: int, held: ExitStack) -> Path:
+    """Make a folder beside a place and hold it; again if the sweep of another run came in between."""
+    while True:
+        part = part_path(place)
+        try:
+            part.mkdir(mode)
+        except PermissionError as error:
+            raise OutputError(
+                f"nothing can be written beside {str(place)!r}, where it is made before it is moved; make "
+                f"{str(place.parent)!r} writable, or give a folder inside another, such as {str(place / 'results')!r}"
+            ) from error
+        with suppress(FileNotFoundError, BlockingIOError):
+            handle = held.enter_context(opened(part))
+            hold(handle)
+            if part.exists():
+                return part
+
+
+def _delete(path: Path) -> None:
+    """Delete a file or a folder of ours, as far as we may; folders that nobody may write to are ours, too."""
+    if path.is_symlink() or not path.is_dir():
+        path.unlink(missing_ok=True)
+        return
+    for above, _, _ in os.walk(path):
+        with suppress(OSError):
+            os.chmod(above, 0o700)  # noqa: PTH101 - a name of os.walk
+    shutil.rmtree(path, ignore_errors=True)
 
 
 def _move(part: Path, place: Path) -> None:

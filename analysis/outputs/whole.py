@@ -22,8 +22,10 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def write_synced(path: Path, data: bytes) -> None:
-    """Write a file and wait until the disk has it."""
-    with path.open("wb") as stream:
+    """Write a new file and wait until the disk has it; what has its name, a link perhaps, is deleted before."""
+    path.unlink(missing_ok=True)
+    with path.open("xb") as stream:
+        hold(stream.fileno())  # nobody may sweep it
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
@@ -34,6 +36,21 @@ def sync_folder(folder: Path) -> None:
     if sys.platform != "win32":
         with opened(folder) as handle:
             os.fsync(handle)
+
+
+def hold(handle: int) -> bool:
+    """Lock an open file or folder until it is closed; False where that can't be, BlockingIOError if another has it."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise
+    except OSError:  # a disk of a network, some without locks
+        return False
+    return True
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from pathlib import Path
+from secrets import token_hex
 
 from analysis.outputs import scratch_folder
 from analysis.report.kernel import apart
@@ -71,13 +72,17 @@ def _reach(folder: Path, request: Request, work: Path) -> Path:
     """Return an empty folder in `work` from which the input and the lists of a report are reached as from `folder`."""
     real = {request.input: request.source(folder)}
     real |= dict(zip(request.options.own_lists.values(), request.lists(folder).values(), strict=True))
-    place = work.joinpath(*["up"] * max(path.count("../") for path in real), "report")
+    depth = max(path.count("../") for path in real)
+    place = work.joinpath(*(token_hex(8) for _ in range(depth + 1)))  # names that nobody's input has
     place.mkdir(parents=True)
     for path, target in sorted(real.items()):
         link = Path(os.path.normpath(place / path))
-        if not link.exists():  # a list may lie in the input's folder
-            link.parent.mkdir(parents=True, exist_ok=True)
-            _link(link, target)
+        if link.exists():  # a list in the folder of the input, which is linked already
+            continue
+        if any(above.is_symlink() for above in link.parents if above.is_relative_to(work)):
+            raise AgainError(f"{path} is not there")
+        link.parent.mkdir(parents=True, exist_ok=True)
+        _link(link, target)
     return place
 
 

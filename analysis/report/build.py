@@ -26,6 +26,7 @@ from analysis.scale.dataset import write_into
 from analysis.study import read_study
 
 Say = Callable[[str], None]
+KIND = "a report"  # as the manifest calls it
 _TRACES = ".kernel"  # a folder inside the report's while its notebook runs
 
 
@@ -55,7 +56,7 @@ def build_report(
     for an unknown option.
     """
     folder, given = Path(out), ReportOptions(**options)
-    with new_folder(folder, inputs=[source, *given.own_lists.values()], overwrite=overwrite) as part:
+    with new_folder(folder, KIND, inputs=[source, *given.own_lists.values()], overwrite=overwrite) as part:
         write_report(Request.of(Path(source), given, folder), part, say)
     return folder / "report.html"
 
@@ -70,7 +71,7 @@ def write_report(request: Request, folder: Path, say: Say = lambda _: None) -> N
     write_bytes(folder / "report.html", made.page.encode("utf-8", "replace"))
     lists = {name: hash_files([path], path.parent) for name, path in request.lists(folder).items()}
     content = {"input": request.input, "input_files": input_hashes(request.source(folder)), "lists": lists}
-    seal(folder, versions(), options=asdict(request.options), **content)
+    seal(folder, KIND, versions(), options=asdict(request.options), **content)
 
 
 def make_report(request: Request, folder: Path, say: Say = lambda _: None) -> Made:

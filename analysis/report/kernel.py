@@ -8,6 +8,7 @@ import os
 import subprocess
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,4 +89,5 @@ def _end(manager: Any, running: Future[Any]) -> None:  # noqa: ANN401 - jupyter_
         process = getattr(manager.provisioner, "process", None)
         if process is not None:
             process.kill()
-        wait([running], timeout=_AGAIN)
+        with suppress(KeyboardInterrupt):  # of somebody who is impatient; it is the same request
+            wait([running], timeout=_AGAIN)

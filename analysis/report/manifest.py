@@ -55,6 +55,8 @@ def read_manifest(folder: Path) -> Manifest:
     for path in (stated["input"], *options.own_lists.values()):
         if posixpath.normpath(path) != path or not path.startswith("../") or path.endswith(".."):
             raise ValueError(f"{path!r} does not lead out of the report's folder to a file or folder")
+    if stated["lists"].keys() != options.own_lists.keys():
+        raise ValueError(f"lists: there are hashes of {sorted(stated['lists'])}, not of {sorted(options.own_lists)}")
     return Manifest(
         Request(stated["input"], options),
         *(stated[name] for name in ("files", "input_files", "lists", "versions")),
@@ -92,7 +94,7 @@ def differences(stated: Mapping[str, str], found: Mapping[str, str], what: str) 
         if name not in found:
             lines.append(f"{what} {name} is missing")
         elif name not in stated:
-            lines.append(f"{what} {name} was not there when the report was made")
+            lines.append(f"{what} {name} was not there when the report was made; take it out")
         elif stated[name] != found[name]:
             lines.append(f"{what} {name} was changed after the report was made")
     return lines
@@ -113,8 +115,11 @@ def _input_files(source: Path) -> Iterator[tuple[str, Path]]:
 def _hash_of(path: Path) -> str:
     if path.is_symlink():  # what it leads to is hashed by itself if it is read at all
         return sha256(os.fsencode(path.readlink())).hexdigest()
-    with path.open("rb") as stream:
-        return file_digest(stream, "sha256").hexdigest()
+    try:
+        with path.open("rb") as stream:
+            return file_digest(stream, "sha256").hexdigest()
+    except PermissionError:  # such a file is dropped, with this reason
+        return sha256(b"unreadable").hexdigest()
 
 
 @cache

@@ -1,11 +1,13 @@
 """A notebook to one HTML page: self-contained, offline, to be read by eye, by ear and by keyboard.
 
 Nothing of an article is alive in it: text of the input reaches the page only in pandas' tables and in the article
-views, which escape it, and in prose through `analysis.borders`. Should any get through, the page forbids it to run.
+views, which escape it, and in prose through `analysis.borders`. As any notebook may become a page, markup of cells is
+rid of what acts (see `markup`), and the page forbids browsers to load anything, and to run any script but its own.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 from base64 import b64encode
 from hashlib import sha256
@@ -15,9 +17,27 @@ import lxml.html
 import nbformat
 from lxml.html import HtmlElement, builder
 
+from analysis.report.markup import contained, fit
+
 TEMPLATES = Path(__file__).parent / "templates"
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")  # not allowed in XML, or no sign
+_SCRIPT = TEMPLATES / "framing" / "page.js"
 LONG = 12  # rows from which a table gets a filter
+
+
+def read_notebook(path: Path) -> nbformat.NotebookNode:
+    """Read a notebook. OSError if there is none, ValueError if the file is none that can be read."""
+    text = path.read_text(encoding="utf-8")
+    log = logging.getLogger("traitlets")
+    before, log.disabled = log.disabled, True  # what is wrong is said once, by us
+    try:
+        notebook: nbformat.NotebookNode = nbformat.reads(text, as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:  # what reads a stranger's notebook raises anything
+        first = (str(error).splitlines() or [type(error).__name__])[0]
+        raise ValueError(f"{path} is no notebook that can be read: {first[:200]}") from error
+    finally:
+        log.disabled = before
+    return notebook
 
 
 def to_html(notebook: nbformat.NotebookNode) -> str:
@@ -29,8 +49,9 @@ def to_html(notebook: nbformat.NotebookNode) -> str:
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_anchor_links=True,
     )
+    exporter.register_filter("contained", contained)
     page, _ = exporter.from_notebook_node(notebook)
-    tree = lxml.html.document_fromstring(_UNFIT.sub("\N{REPLACEMENT CHARACTER}", page))
+    tree = lxml.html.document_fromstring(fit(page))
     _forbid_all_but_ours(tree)
     _add_contents(tree)
     for table in tree.iter("table"):
@@ -41,11 +62,16 @@ def to_html(notebook: nbformat.NotebookNode) -> str:
 
 
 def _forbid_all_but_ours(tree: HtmlElement) -> None:
-    """Forbid the page, in words that browsers obey, to load anything and to run any script but the template's own."""
-    (script,) = tree.xpath("/html/body/script[last()]")
-    ours = b64encode(sha256(script.text.encode()).digest()).decode()
-    allowed = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{ours}'"
-    (policy,) = tree.xpath("/html/head/meta[@http-equiv='Content-Security-Policy']")
+    """Forbid the page, in words that browsers obey, to load anything and to run any script but the template's own.
+
+    ValueError if markup of a cell has swallowed that script.
+    """
+    ours = _SCRIPT.read_text(encoding="utf-8").rstrip("\n")  # as the template includes it
+    if [script.text for script in tree.iter("script")] != [ours]:
+        raise ValueError("a cell of the notebook holds markup that breaks the page; take it out")
+    hashed = b64encode(sha256(ours.encode()).digest()).decode()
+    allowed = f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hashed}'"
+    (policy,) = tree.xpath("/html/head/meta[@http-equiv]")
     policy.set("content", f"{allowed}; base-uri 'none'; form-action 'none'")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -30,6 +31,7 @@ from analysis.scale.storage import only_writer, read_packed, write_packed
 from analysis.scale.whole import Study, measured, whole_study
 from analysis.sentiment import Scorer
 from analysis.sources import SourceList, read_sources
+from analysis.stops import heed
 
 __all__ = ["ENGINES", "is_large", "is_small", "measure_to", "read_tables", "write_tables"]
 
@@ -103,8 +105,19 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
             found = read_shards(path, work, shard_size, columns)
             _measure(folder, found, run, progress)
             _complete(folder, found.shards, listed, workers)
-        shutil.rmtree(work, ignore_errors=True)
+        _clear(work)
     return folder
+
+
+def _clear(work: Path) -> None:
+    """Delete what we need no more, and the folder if nobody else has put anything into it."""
+    for name in ("raw", "measured"):
+        shutil.rmtree(work / name, ignore_errors=True)
+    for name in ("input", "whole", "articles.sqlite"):
+        for path in (work / name, work / f"{name}.part"):
+            path.unlink(missing_ok=True)
+    with suppress(OSError):
+        work.rmdir()
 
 
 def _content(source: Path, plan: Plan, listed: SourceList, columns: dict[str, str], shard_size: int) -> dict[str, Any]:
@@ -138,6 +151,7 @@ def _measure(folder: Path, found: Input, run: Run, progress: Progress | None) ->
         forget(shard.number, work)
         told += len(shard.items)
         told_to(min(told, found.items), found.items)
+        heed()
 
 
 def _complete(folder: Path, shards: int, listed: SourceList, workers: int) -> None:

@@ -24,6 +24,7 @@ from analysis.scale.whole import Study
 from analysis.tables import as_frame, read_table, write_table
 
 TABLES = ("articles", "quotes", "terms", "account")
+KIND = "tables"  # as the manifest calls single files of them
 COMPLETE = "complete"  # the marker of a dataset that lacks nothing
 
 
@@ -60,9 +61,9 @@ def write_tables(
     OutputError as for `new_folder`: what framing did not write stays, and what was changed since without `overwrite`.
     """
     place = Path(folder)
-    with new_folder(place, inputs=inputs, overwrite=overwrite) as part:
+    with new_folder(place, KIND, inputs=inputs, overwrite=overwrite) as part:
         names = [path.name for path in write_into(part, tables)]
-        seal(part, versions())
+        seal(part, KIND, versions())
     return [place / name for name in names]
 
 

@@ -51,6 +51,8 @@ def agree(folder: Path, content: dict[str, Any]) -> None:
     ValueError says what differs and what to do.
     """
     path = folder / NAME
+    if link := next((found.name for found in list_files(folder) if found.path.is_symlink()), None):
+        raise ValueError(f"{str(folder)!r} holds a link, {link}, which we never write; give a new folder")
     if not path.exists():
         if folder.exists() and any(other.name != f"{NAME}.part" for other in folder.iterdir()):
             raise ValueError(f"the folder {str(folder)!r} holds other files; give a new one, or an empty one")
