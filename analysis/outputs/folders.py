@@ -86,6 +86,8 @@ def _held(place: Path, mode: int, held: ExitStack) -> Path:
                 f"nothing can be written beside {str(place)!r}, where it is made before it is moved; make "
                 f"{str(place.parent)!r} writable, or give a folder inside another, such as {str(place / 'results')!r}"
             ) from error
+        if sys.platform == "win32":  # its folders can't be held, and are not swept
+            return part
         with suppress(FileNotFoundError, BlockingIOError):
             handle = held.enter_context(opened(part))
             hold(handle)
