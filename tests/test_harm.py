@@ -29,6 +29,14 @@ FRAMING = Path(sys.executable).with_name("framing")
 PLANT = "import pathlib; pathlib.Path({!r}).touch()\nraise ImportError('planted')\n"
 
 
+@pytest.fixture(autouse=True)
+def _heard() -> Iterator[None]:
+    """Let commands hear Ctrl-C even where the tests run in the background, which ignores it and hands that on."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def write_study(path: Path, texts: Sequence[str] = (CALM, LOUD)) -> Path:
     rows = [{"id": f"{path.stem}-{i}", "text": text, "outlet": "AB"[i % 2]} for i, text in enumerate(texts)]
     if path.suffix == ".csv":
