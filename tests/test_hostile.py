@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import nbformat
+import pandas as pd
 import pytest
 
 from analysis import check_report, read_study, write_article
@@ -52,6 +53,7 @@ def study(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         side, pair = number % 2, number // 2
         names = {column: forms[side] for column, forms in NAMES.items()}
         text = TEXT.replace("{TAG}", TAG).format(number=number, kind=("orderly", "rushed")[side])
+        text += f" {' '.join(f'ward{number}x{street}' for street in range(80))}."  # no copy of the others
         own = {BY: names["outlet"], WITHIN: f"{WITHIN} {pair}", "id": f"{number} {TAG}"}
         rows.append(names | own | {"text": text, "date": "2025-03-04"})
     events = [f'"{row["id"]}","{NAMES["event"][0]} {number // 2}"' for number, row in enumerate(rows)]
@@ -131,6 +133,7 @@ def test_a_policy_stands_behind_the_escapes(browser: Browser, report: Path, tmp_
 
 def test_the_report_holds_and_its_cells_are_ours(report: Path) -> None:
     assert check_report(report) == []
+    assert pd.read_parquet(report / "tables" / "articles.parquet")["duplicate_of"].isna().all()
     notebook = nbformat.read(report / "report.ipynb", as_version=4)
     assert not any(output.get("name") == "stderr" for cell in notebook.cells for output in cell.get("outputs", []))
     prose = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
