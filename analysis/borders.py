@@ -6,7 +6,6 @@ spreadsheets is `analysis.spreadsheet.safe_cell`.
 
 from __future__ import annotations
 
-import ast
 import re
 from html import escape
 from typing import Any
@@ -67,6 +66,8 @@ def as_code(value: Any) -> str:  # noqa: ANN401 - any plain value
     >>> as_code("0); print(1); (0")
     "'0); print(1); (0'"
     """
+    import ast
+
     written = repr(value)
     try:
         same = ast.literal_eval(written) == value

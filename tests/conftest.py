@@ -53,13 +53,17 @@ def tables(study: tuple[Article, ...]) -> Tables:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """Start the machine's own Chromium."""
+    """Start the machine's own Chromium.
+
+    Skipped without one: the README names it as optional, as no package index has a browser, and a fresh machine must
+    pass with Python and make alone. `.ci/run` installs it, so that what lands has been opened in a browser.
+    """
     from playwright.sync_api import sync_playwright
 
     known = (shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome"))
     chromium = next((path for path in known if path), None)
     if chromium is None:
-        pytest.skip("no Chromium on this machine; on Debian: apt-get install chromium")
+        pytest.skip("needs Chromium, which the README names as optional; on Debian: apt-get install chromium")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=quiet)

@@ -151,13 +151,17 @@ def test_the_name_of_a_column_is_no_markup(tmp_path: Path, browser: Browser) -> 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """Give a disk of a megabyte, in memory."""
+    """Give a disk of a megabyte, in memory, to be filled for real.
+
+    Skipped where the system lets this user mount none, which root alone may, and not in every container: there
+    test_outputs lets each write fail instead, for all that is written through the same two functions.
+    """
     folder = tmp_path / "disk"
     folder.mkdir()
     mount = shutil.which("mount")
     command = [str(mount), "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
     if mount is None or subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603
-        pytest.skip("only root may mount a disk; what it shows is also shown by the tests of outputs")
+        pytest.skip("needs the right to mount a disk, as root has; test_outputs fails each write without one")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)  # noqa: S603, S607
 

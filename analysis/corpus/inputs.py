@@ -97,14 +97,14 @@ def _folder_files(folder: Path) -> list[File | Dropped]:
             elif (here / name).is_symlink():
                 dropped(here / name, "a link to a folder is not followed")
         for name in files:
-            if leads_out(here / name, folder):
+            if _leads_out(here / name, folder):
                 dropped(here / name, "a link to a file outside the input is not followed; put the file itself there")
             else:
                 found.append((here / name, _regular_file(here / name, _name(here / name, folder))))
     return [file for _, file in sorted(found, key=lambda pair: pair[0])]
 
 
-def leads_out(path: Path, folder: Path) -> bool:
+def _leads_out(path: Path, folder: Path) -> bool:
     """Return whether a path is a link to something that does not lie in a folder; one to nothing leads nowhere."""
     if not path.is_symlink():
         return False

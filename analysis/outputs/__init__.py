@@ -5,7 +5,16 @@ Both write beside their place and move there in one step; a run that was killed 
 whose name begins with `.framing-`, which the next run to the same place sweeps away.
 """
 
-from analysis.outputs.claims import MANIFEST, OutputError, check_apart, check_place, hash_files, read_record, seal
+from analysis.outputs.claims import (
+    MANIFEST,
+    OutputError,
+    check_apart,
+    check_place,
+    hash_file,
+    hash_files,
+    read_record,
+    seal,
+)
 from analysis.outputs.files import is_stamped, stamp, write_file
 from analysis.outputs.folders import new_folder, scratch_folder
 from analysis.outputs.listing import Listed, list_files
@@ -16,6 +25,7 @@ __all__ = [
     "OutputError",
     "check_apart",
     "check_place",
+    "hash_file",
     "hash_files",
     "is_stamped",
     "list_files",

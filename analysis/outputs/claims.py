@@ -76,11 +76,13 @@ def check_place(target: str | Path, kind: str, *, inputs: Iterable[str | Path] =
 
 def hash_files(paths: Iterable[Path], base: Path) -> dict[str, str]:
     """Return the SHA-256 of files, by their path relative to `base`, sorted."""
-    found = {}
-    for path in sorted(paths):
-        with path.open("rb") as stream:
-            found[path.relative_to(base).as_posix()] = file_digest(stream, "sha256").hexdigest()
-    return found
+    return {path.relative_to(base).as_posix(): hash_file(path) for path in sorted(paths)}
+
+
+def hash_file(path: Path) -> str:
+    """Return the SHA-256 of a file."""
+    with path.open("rb") as stream:
+        return file_digest(stream, "sha256").hexdigest()
 
 
 def seal(folder: Path, kind: str, versions: Mapping[str, str] | None = None, **content: Any) -> None:  # noqa: ANN401

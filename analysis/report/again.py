@@ -30,17 +30,21 @@ class AgainError(RuntimeError):
 
 
 @contextmanager
-def made_again(folder: Path, manifest: Manifest) -> Iterator[Path]:
-    """Give a folder with the report that the input makes now. AgainError if it makes none."""
+def made_again(folder: Path, manifest: Manifest) -> Iterator[tuple[Path, dict[str, str]]]:
+    """Give a folder with the report that the input makes now, and the environment that it was made in.
+
+    AgainError if the input makes none.
+    """
     with scratch_folder("framing-check") as scratch:
         traces = scratch / "traces"
         traces.mkdir()
         place = _reach(folder, manifest.request, scratch / "work")
         request = {"input": manifest.request.input, "options": asdict(manifest.request.options)}
-        code, _, said = run(["-m", "analysis.report.again"], place, apart(traces, folder), json.dumps(request))
+        env = apart(traces, folder)
+        code, _, said = run(["-m", "analysis.report.again"], place, env, json.dumps(request))
         if code:
             raise AgainError((said.strip().splitlines() or [f"its process ended with {code}"])[-1])
-        yield place
+        yield place, env
 
 
 def run(arguments: list[str], folder: Path, env: dict[str, str], given: str = "") -> tuple[int, str, str]:

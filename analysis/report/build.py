@@ -6,7 +6,7 @@ import re
 import shutil
 from base64 import b64decode
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -28,15 +28,6 @@ from analysis.study import read_study
 Say = Callable[[str], None]
 KIND = "a report"  # as the manifest calls it
 _TRACES = ".kernel"  # a folder inside the report's while its notebook runs
-
-
-@dataclass(frozen=True, eq=False)
-class Made:
-    """A report in memory: its tables, its notebook after it has run, its page."""
-
-    tables: Tables
-    notebook: nbformat.NotebookNode
-    page: str
 
 
 def build_report(
@@ -63,18 +54,19 @@ def build_report(
 
 def write_report(request: Request, folder: Path, say: Say = lambda _: None) -> None:
     """Make a report and write all of its files into an empty folder."""
-    made = make_report(request, folder, say)
-    write_into(folder / "tables", made.tables)
-    for name, picture in figures(made.notebook):
+    tables, notebook = make_report(request, folder, say)
+    say("writing the page and the figures")
+    write_into(folder / "tables", tables)
+    for name, picture in figures(notebook):
         write_bytes(folder / "figures" / name, picture)
-    write_bytes(folder / "report.ipynb", (nbformat.writes(made.notebook) + "\n").encode("utf-8", "replace"))
-    write_bytes(folder / "report.html", made.page.encode("utf-8", "replace"))
+    write_bytes(folder / "report.ipynb", (nbformat.writes(notebook) + "\n").encode("utf-8", "replace"))
+    write_bytes(folder / "report.html", to_html(notebook).encode("utf-8", "replace"))
     lists = {name: hash_files([path], path.parent) for name, path in request.lists(folder).items()}
     content = {"input": request.input, "input_files": input_hashes(request.source(folder)), "lists": lists}
     seal(folder, KIND, versions(), options=asdict(request.options), **content)
 
 
-def make_report(request: Request, folder: Path, say: Say = lambda _: None) -> Made:
+def make_report(request: Request, folder: Path, say: Say) -> tuple[Tables, nbformat.NotebookNode]:
     """Read, measure and run the notebook with `folder`, which exists, as its working directory; leave no file in it."""
     options, source = request.options, request.source(folder)
     own = {name: str(path) for name, path in request.lists(folder).items()}
@@ -97,8 +89,7 @@ def make_report(request: Request, folder: Path, say: Say = lambda _: None) -> Ma
         notebook = run_notebook(make_notebook(values, parts_of(tables, options)), folder, traces)
     finally:
         shutil.rmtree(traces)
-    say("writing the page and the figures")
-    return Made(tables, notebook, to_html(notebook))
+    return tables, notebook
 
 
 def figures(notebook: nbformat.NotebookNode) -> Iterator[tuple[str, bytes]]:

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.outputs import MANIFEST, hash_files, list_files, scratch_folder
+from analysis.outputs import MANIFEST, hash_files, list_files
 from analysis.report.again import AgainError, made_again, run
-from analysis.report.kernel import apart
 from analysis.report.manifest import (
     Manifest,
     differences,
@@ -47,8 +46,8 @@ def check_report(folder: str | Path) -> list[str]:
     if problems:
         return problems + _other_versions(manifest)
     try:
-        with made_again(folder, manifest) as made:
-            problems = list(_makes_differ(folder, manifest, made)) or _notebook_differs(made, never=folder)
+        with made_again(folder, manifest) as (made, env):
+            problems = list(_makes_differ(folder, manifest, made)) or _notebook_differs(made, env)
     except AgainError as error:
         problems = [f"the report can't be made again: {error}"]
     return problems + (_other_versions(manifest) if problems else [])
@@ -128,13 +127,12 @@ def _cells_differ(stored: Path, made: Path) -> Iterator[str]:
         yield "the notebook's metadata are not what the input gives"
 
 
-def _notebook_differs(made: Path, never: Path) -> list[str]:
+def _notebook_differs(made: Path, env: dict[str, str]) -> list[str]:
     """Run the notebook that was made, which is the stored one, under nbval; one line for each output that changes."""
     alone = ["-c", os.devnull, "--rootdir", ".", "--noconftest", "-p", "no:cacheprovider"]
     quiet = ["-q", "--tb=short", "--color=no"]
     command = ["-m", "pytest", *alone, *quiet, "--nbval", "--nbval-current-env", _NOTEBOOK]
-    with scratch_folder("framing-nbval") as traces:
-        code, out, said = run(command, made, apart(traces, never))
+    code, out, said = run(command, made, env)
     if code == 0:
         return []
     failed = [line for line in out.splitlines() if line.startswith("FAILED")]

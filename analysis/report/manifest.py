@@ -13,12 +13,12 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
-from analysis.outputs import MANIFEST, hash_files, list_files
+from analysis.outputs import MANIFEST, hash_file, hash_files, list_files
 from analysis.outputs.claims import load_manifest
 from analysis.report.options import ReportOptions, Request
 
@@ -116,8 +116,7 @@ def _hash_of(path: Path) -> str:
     if path.is_symlink():  # what it leads to is hashed by itself if it is read at all
         return sha256(os.fsencode(path.readlink())).hexdigest()
     try:
-        with path.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
+        return hash_file(path)
     except PermissionError:  # such a file is dropped, with this reason
         return sha256(b"unreadable").hexdigest()
 

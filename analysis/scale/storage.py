@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.outputs.whole import opened, write_bytes
+from analysis.outputs.whole import hold, opened, write_bytes
 
 _PATIENCE = 5.0  # seconds in which the processes of a run that was killed have ended, too
 _ALLOWED = {
@@ -72,13 +72,12 @@ def only_writer(folder: Path) -> Iterator[None]:
     if sys.platform == "win32":  # its folders can't be locked
         yield
         return
-    import fcntl
-
     until = time.monotonic() + _PATIENCE
     with opened(folder.resolve()) as handle:
         while True:
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                if not hold(handle):
+                    raise OSError(f"the disk of {str(folder)!r} has no locks, which keep two runs apart; give another")
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
