@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from analysis.cli.console import say, show
+from analysis.cli.given import columns_of, inputs_of
 
 if TYPE_CHECKING:
     from analysis.progress import ProgressLine
@@ -21,7 +22,7 @@ def report(arguments: argparse.Namespace) -> bool:
     names = ("by", "within", "lexicon", "sources", "events_file", "start", "end", "at_least")
     given = {name: value for name in names if (value := getattr(arguments, name)) is not None}
     given |= {"outlets": tuple(arguments.only_outlet), "events": tuple(arguments.only_event)}
-    columns = _columns(arguments) or {}
+    columns = columns_of(arguments) or {}
     show(build_report(arguments.input, arguments.out, overwrite=arguments.overwrite, say=say, columns=columns, **given))
     return True
 
@@ -69,7 +70,7 @@ def _measure_to_dataset(arguments: argparse.Namespace, line: ProgressLine) -> li
     names = ("engine", "scheduler", "lexicon", "sources", "seconds")
     given = {name: getattr(arguments, name) for name in names} | {"workers": _workers(arguments)}
     size = arguments.shards or SHARD_SIZE
-    columns = _columns(arguments)
+    columns = columns_of(arguments)
     return [measure_to(arguments.input, arguments.out, shard_size=size, columns=columns, progress=line, **given)]
 
 
@@ -80,11 +81,11 @@ def _measure(arguments: argparse.Namespace, line: ProgressLine) -> list[Path]:
     from analysis.scale import write_tables
     from analysis.scale.dataset import KIND
 
-    inputs = _inputs(arguments)
+    inputs = inputs_of(arguments)
     check_place(arguments.out, KIND, inputs=inputs, overwrite=arguments.overwrite)  # before the work, not after it
     say(f"reading {arguments.input}")
     workers = _workers(arguments)
-    corpus = read_articles(arguments.input, columns=_columns(arguments), workers=workers)
+    corpus = read_articles(arguments.input, columns=columns_of(arguments), workers=workers)
     check_usable(corpus, arguments.input)
     say(f"measuring {len(corpus)} articles")
     line(0, len(corpus))
@@ -150,73 +151,9 @@ def page(arguments: argparse.Namespace) -> bool:
     return True
 
 
-def events(arguments: argparse.Namespace) -> bool:
-    """Find events, write them as a CSV and print its path."""
-    from analysis.corpus import read_articles
-    from analysis.events import event_coverage, settle_events, with_events, write_events
-
-    corpus = read_articles(arguments.input, columns=_columns(arguments))
-    labels, sentence = settle_events(corpus)
-    show(write_events(arguments.out, corpus, labels, inputs=[arguments.input], overwrite=arguments.overwrite))
-    say(sentence)
-    say(event_coverage(with_events(corpus, labels)).sentence)
-    return True
-
-
-def sample(arguments: argparse.Namespace) -> bool:
-    """Draw articles for hand coding, write the sheets and print their paths."""
-    from analysis.agreement import draw_sample, write_sample
-    from analysis.corpus import read_articles
-    from analysis.measuring import measure as measure_articles
-
-    corpus = read_articles(arguments.input, columns=_columns(arguments))
-    drawn = draw_sample(corpus, measure_articles(corpus), arguments.n, seed=arguments.seed)
-    for path in write_sample(drawn, arguments.out, inputs=[arguments.input]):
-        show(path)
-    return True
-
-
-def validate(arguments: argparse.Namespace) -> bool:
-    """Print how far our measures agree with hand coding, and coders with each other; write where they do not."""
-    from analysis.agreement import validate as hold_against
-    from analysis.agreement import write_disagreements
-    from analysis.agreement.disagreements import KIND
-    from analysis.corpus import read_articles
-    from analysis.measuring import measure as measure_articles
-    from analysis.outputs import check_place
-
-    inputs = [*_inputs(arguments), *arguments.coded, *filter(None, [arguments.key])]
-    if arguments.out:
-        check_place(arguments.out, KIND, inputs=inputs, overwrite=arguments.overwrite)
-    corpus = read_articles(arguments.input, columns=_columns(arguments))
-    tables = measure_articles(corpus, lexicon=arguments.lexicon, sources=arguments.sources)
-    found = hold_against(arguments.coded, corpus, tables, key=arguments.key)
-    for agreement in found:
-        show("\n".join(agreement.sentences), end="\n\n")
-    if arguments.out:
-        for path in write_disagreements(found, arguments.out, inputs=inputs, overwrite=arguments.overwrite):
-            show(path)
-    return True
-
-
-def _inputs(arguments: argparse.Namespace) -> list[str]:
-    """Return the paths that a command reads, none of which it may write to."""
-    lists = [arguments.sources, arguments.lexicon if arguments.lexicon.endswith(".csv") else None]
-    return [arguments.input, *filter(None, lists)]
-
-
 def _spare_grammars() -> None:
     """Import notebooks' formats a second sooner: without grammars of web addresses, of which they have none.
 
     jsonschema, which nbformat imports, does without this package where it is not installed. Only in a process of ours.
     """
     sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type] # how an import is made to find nothing
-
-
-def _columns(arguments: argparse.Namespace) -> dict[str, Any] | None:
-    """Return the columns that `--map` names, None without it."""
-    if arguments.map is None:
-        return None
-    from analysis.corpus import parse_map
-
-    return parse_map(arguments.map)

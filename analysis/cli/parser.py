@@ -6,7 +6,7 @@ import argparse
 from typing import Any, NoReturn
 
 from analysis.borders import as_terminal
-from analysis.cli import commands
+from analysis.cli import coding, commands
 
 INPUT = (
     "a file (.txt, .html, .docx, .rtf, .csv, .tsv, .json, .jsonl, .parquet, gzipped or not, an export of Nexis, "
@@ -90,7 +90,7 @@ def _add_events(added: Any) -> None:  # noqa: ANN401
     _add_ends(events, "FILE", "the CSV to write")
     _add_map(events)
     _add_overwrite(events)
-    events.set_defaults(run=commands.events)
+    events.set_defaults(run=coding.events)
 
 
 def _add_coding(added: Any) -> None:  # noqa: ANN401
@@ -99,7 +99,7 @@ def _add_coding(added: Any) -> None:  # noqa: ANN401
     sample.add_argument("--n", type=positive, default=20, metavar="N", help="articles (default: 20)")
     sample.add_argument("--seed", type=int, default=1, metavar="N", help="another number draws others (default: 1)")
     _add_map(sample)
-    sample.set_defaults(run=commands.sample)
+    sample.set_defaults(run=coding.sample)
     validate = added.add_parser("validate", help="compare our measures with hand coding")
     validate.add_argument("coded", nargs="+", metavar="HAND_CODED", help="filled-in sheets, or the folder of `sample`")
     validate.add_argument("--input", required=True, metavar="INPUT", help=INPUT)
@@ -107,7 +107,7 @@ def _add_coding(added: Any) -> None:  # noqa: ANN401
     validate.add_argument("--out", metavar="DIR", help="folder to write the disagreements into, each in its context")
     _add_lists(validate)
     _add_overwrite(validate)
-    validate.set_defaults(run=commands.validate)
+    validate.set_defaults(run=coding.validate)
 
 
 def _add_page(added: Any) -> None:  # noqa: ANN401
