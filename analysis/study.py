@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus import Corpus, InputError, read_articles
+from analysis.corpus.account import without
 from analysis.events import read_events, settle_events, with_events
 from analysis.records import Article
 
@@ -93,8 +94,4 @@ def _without(corpus: Corpus, reasons: Mapping[str, str]) -> Corpus:
     """Take articles out of a corpus; its account keeps them, as dropped and with the reason."""
     if not reasons:
         return corpus
-    account = corpus.account.copy()
-    out = account["article_id"].isin(reasons)
-    account.loc[out, "reason"] = account.loc[out, "article_id"].map(reasons)
-    account.loc[out, "status"] = "dropped"
-    return Corpus(tuple(article for article in corpus if article.id not in reasons), account)
+    return Corpus(tuple(article for article in corpus if article.id not in reasons), without(corpus.account, reasons))

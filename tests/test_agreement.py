@@ -310,7 +310,10 @@ class TestValidate:
             ({"article_id": "z", "text": "x"}, r"line 2: the input has no article 'z'.*--key"),
             ({"article_id": "", "text": "x"}, "line 2: no article_id"),
             ({"article_id": "a", "text": "x", "kind": "straight"}, "kind 'straight' is none of direct, mixed"),
-            ({"article_id": "a", "text": "x", "source_kind": "mayor"}, "none of official, expert"),
+            (
+                {"article_id": "a", "text": "x", "source_kind": "offical"},
+                "unknown source kind 'offical'.*Did you mean 'official'",
+            ),
             ({"article_id": "a", "text": "", "quotes": "two"}, "quotes 'two' is no number"),
             ({"article_id": "a", "text": "x", "what": "article"}, "what is 'article'"),
             ({"article_id": "a", "text": ""}, "nothing is filled in in q.csv"),

@@ -242,11 +242,15 @@ def test_names_of_a_thing_are_namings_though_they_weigh_nothing() -> None:
 @pytest.mark.parametrize(
     ("what", "where", "message"),
     [
-        ("subjectivity", {}, "allowed are .*loaded_own"),
-        ("quotes", {"sauce": "Lee"}, "no column 'sauce'.*source_kind"),
+        ("subjectivity", {}, "unknown number with spans 'subjectivity'; allowed are .*'polarity'"),
+        ("quotes", {"sauce": "Lee"}, "unknown column 'sauce'.*source_kind.*Did you mean 'source'"),
         ("polarity", {"source": "Lee"}, "can't be narrowed to source"),
-        ("per_1000", {"voice": "textblob"}, "no voice 'textblob'; allowed are all, own, reported, quoted"),
-        ("share_of_words", {"voice": "own"}, "no voice 'own'; allowed are all"),
+        (
+            "per_1000",
+            {"voice": "textblob"},
+            "unknown voice 'textblob' of loaded_per_1000; allowed are 'all', 'own'",
+        ),
+        ("share_of_words", {"voice": "own"}, "unknown voice 'own' of share_of_words; allowed are 'all'"),
     ],
 )
 def test_what_can_not_be_opened_is_said(

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from analysis import Article, Tables, measure, overview, read_articles
 from analysis.comparison import MIN_EVENTS, Measure, compare, compare_all, report_measures, sensitivity
 from analysis.comparison.intervals import BOOTSTRAP_FROM, difference_between
-from analysis.comparison.measures import amounts
 from analysis.comparison.permutation import permutation_test
 from analysis.comparison.sentences import LEVEL
+from analysis.measures.amounts import amounts
 
 OUTLETS = ("Ansel Courier", "Harbor Ledger", "Northwire", "Quay Lantern", "Tarrow Beacon")
 
@@ -245,11 +245,14 @@ def test_label_choice_is_compared() -> None:
     [
         ({"measure": "slant"}, "unknown measure 'slant'"),
         ({"measure": "polarity", "voice": "narrator"}, "unknown voice 'narrator'"),
-        ({"measure": "quoted_share", "voice": "own"}, "has no voice"),
-        ({"measure": "share_of_words"}, "need both"),
-        ({"measure": "polarity", "of": "source", "value": "Ann Lee"}, "the other measures neither"),
-        ({"measure": "share_of_words", "of": "source", "value": "Nobody Here"}, "has no source 'Nobody Here'"),
-        ({"measure": "polarity", "by": "paper"}, "no column 'paper'"),
+        ({"measure": "quoted_share", "voice": "own"}, "unknown voice 'own' of quoted_share"),
+        ({"measure": "share_of_words"}, "needs both, such as"),
+        ({"measure": "polarity", "of": "source", "value": "Ann Lee"}, "leave both out"),
+        (
+            {"measure": "share_of_words", "of": "source", "value": "Nobody Here"},
+            "unknown source 'Nobody Here'",
+        ),
+        ({"measure": "polarity", "by": "paper"}, "unknown column 'paper' of the articles"),
     ],
 )
 def test_errors_say_what_to_type(tables: Tables, arguments: dict[str, str], message: str) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import Article, Tables, measure, overview, summaries
+from analysis import Article, Tables, concordance, measure, overview, summaries
 
 
 def test_ratio_of_sums_and_its_interval_by_hand() -> None:
@@ -29,11 +29,11 @@ def test_no_interval_below_five_articles_and_no_value_without_words() -> None:
 
 
 def test_an_unknown_outlet_is_a_group(tables: Tables) -> None:
-    assert summaries.term_rate(tables, voices=["own"])["outlet"].isna().tolist() == [False, False, True]
+    assert summaries.term_rate(tables, voice="own")["outlet"].isna().tolist() == [False, False, True]
 
 
 def test_term_rates_tell_the_outlets_apart(tables: Tables) -> None:
-    rates = summaries.term_rate(tables, voices=["own"]).set_index("outlet")["per_1000"]
+    rates = summaries.term_rate(tables, voice="own").set_index("outlet")["per_1000"]
     assert rates["Beacon"] > 100
     assert rates["Courier"] == 0
 
@@ -94,7 +94,7 @@ def test_account_by_reason_merges_what_was_left_out() -> None:
 
 
 def test_terms_in_context_are_cut_at_words(study: tuple[Article, ...], tables: Tables) -> None:
-    hit = overview.in_context(study, tables.terms, most=1, width=13).iloc[0]
+    hit = concordance(study, tables.terms, most=1, width=13).iloc[0]
     assert (hit["left"], hit["text"], hit["right"]) == ("It is a", "shameful", ", disgraceful")
 
 

@@ -2,59 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from analysis.article_row import hash_text
 from analysis.article_view.pieces import cut_voices
-from analysis.overview import in_context
+from analysis.choices import check_choice
+from analysis.kwic import words_around
+from analysis.measures import COUNTS, NAMED, Definition
+from analysis.measures.amounts import amount, counted_rows, equals
 from analysis.quotes import quotes_in
-from analysis.records import Article
-from analysis.rows import SPEECH
-from analysis.sentiment import sentiment_in
-from analysis.summaries import NO_GROUP, UNATTRIBUTED
+from analysis.records import Article, Quote
+from analysis.sentiment import Scorer, sentiment_in
 from analysis.tables import TEXT
-from analysis.text import segment
-from analysis.voices import VOICES, find_voices
+from analysis.text import Segments, segment
+from analysis.voices import Voices, find_voices, voices_in
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 COLUMNS = ("article_id", "outlet", "start", "end", "text", "context", "contribution")
-_BY_VOICE = {"loaded": "loaded_terms", "loaded_per_1000": "per_1000", "polarity": "polarity"}
-MEASURES: dict[str, tuple[str, str]] = {  # what it is called in a table: what is counted, in which voice
-    **{name: (name, "all") for name in ("loaded_terms", "per_1000", "hits", "namings", "polarity", "quotes", "words")},
-    **{name: (name, "all") for name in ("share_of_words", "share_of_quotes", "quoted_share")},
-    "loaded_per_1000": ("per_1000", "all"),
-    "textblob_polarity": ("polarity", "textblob"),
-    "unattributed_words": ("unattributed_words", "all"),
-    **{f"{name}_{voice}": (measure, voice) for name, measure in _BY_VOICE.items() for voice in VOICES},
-    **{f"{voice}_words": ("words", voice) for voice in VOICES if voice != "quoted"},
-    "quoted_words": ("quoted_words", "all"),
-    **{f"{voice}_share": ("words_share", voice) for voice in VOICES},
-}
-_FROM_TERMS, _FROM_WORDS = ("loaded_terms", "per_1000", "hits", "namings"), ("words", "words_share")
-_SOURCES = ("source", "source_kind", "source_group")
-Parts = list[tuple[str, int, int, float]]  # article, start, end, contribution
+_HELD = 64  # texts
+Parts = list[tuple[str, int, int, float]]  # article, start, end, amount
 
 
 def evidence(
-    tables: Tables, articles: Iterable[Article], what: str, *, voice: str | None = None, **where: object
+    tables: Tables,
+    articles: Iterable[Article],
+    measure: str,
+    *,
+    voice: str | None = None,
+    scorer: Scorer | None = None,
+    **where: object,
 ) -> pd.DataFrame:
     """Open a number to its spans: each row is one, and the column `contribution` adds up to the number.
 
-    `what` is the number's column, in the articles table or a summary: loaded_terms, loaded_own, loaded_per_1000,
-    per_1000, hits, namings, polarity, polarity_quoted, textblob_polarity, quotes, quoted_words, unattributed_words,
-    quoted_share, share_of_words, share_of_quotes, own_words, own_share and so on (MEASURES). `voice` is that of a row
-    of term_rate or mean_sentiment. `where` names the row: columns of the articles (outlet, event, article_id, ...)
-    choose the whole, columns of quotes or terms (source, source_kind, source_group, kind, term, category) the part of
-    it; None stands for unknown, and "(unattributed)" and "(no group)" mean what they mean in quote_share. Counts have
-    contributions of 1, rates 1000 / words of the voice, shares 1 / the whole; polarity is weighted by words.
+    `measure` is a measure's name (see summaries.codebook) or what the number's column is called in the articles table
+    or a summary: loaded_own, per_1000, own_share, hits and so on. `voice` is as in `compare`. `where` names the row:
+    columns of the articles (outlet, event, article_id, ...) choose the whole, columns of quotes or terms (source,
+    source_kind, source_group, kind, term, category) the part of it; None stands for unknown, and "(unattributed)" and
+    "(no group)" mean what they mean in quote_share. Counts have contributions of 1 or of words, rates and shares these
+    over the whole; polarity is weighted by words.
 
-    `articles` are those that were measured, with the default scorer if polarity is asked. Columns: article_id, outlet,
-    start, end, text, context (the words around, the span in brackets), contribution; in the order of the articles.
-    Raises ValueError for a number that has no spans, a column that does not exist, and an article that is not given.
+    `articles` are those that were measured, in the texts that were measured. Polarity is opened by the scorer that made
+    the tables; if that is a function and the tables were read from a disk, give it as `scorer`. Columns: article_id,
+    outlet, start, end, text, context (the words around, the span in brackets), contribution; in the order of the
+    articles. ValueError for a number that has no spans, a column that does not exist, an article that is not given or
+    is another text, and a scorer that is not the tables' own.
 
     >>> from analysis import measure
     >>> study = [Article("a1", "“We will appeal,” said Ann Lee. It rained.", outlet="Courier")]
@@ -62,131 +59,144 @@ def evidence(
     >>> found[["text", "contribution"]].values.tolist()
     [['We will appeal,', 0.375]]
     """
-    if what not in MEASURES:
-        raise ValueError(f"there are no spans for {what!r}; allowed are {', '.join(sorted(MEASURES))}")
-    measure, named_voice = MEASURES[what]
-    voice = named_voice if voice in (None, "all") else str(voice)
-    by_voice = ("all", *VOICES) if measure in (*_FROM_TERMS, *_FROM_WORDS, "polarity") else ("all",)
-    voices = (*by_voice, "textblob") if measure == "polarity" else by_voice
-    if voice not in voices:
-        raise ValueError(f"{what} has no voice {voice!r}; allowed are {', '.join(voices)}")
-    whole, part = _chosen(tables, where)
-    known = {article.id: article for article in articles}
-    if missing := [name for name in whole["article_id"] if name not in known]:
-        raise ValueError(f"article {missing[0]!r} is not among those given; give the articles that were measured")
-    chosen = [known[name] for name in whole["article_id"]]
-    if measure in _FROM_TERMS:
-        parts = _from_terms(tables, whole, part, measure, voice)
-    elif measure == "polarity":
-        parts = _from_polarity(chosen, whole, part, voice)
-    elif measure in _FROM_WORDS:
-        parts = _from_words(chosen, whole, part, measure, voice)
+    check_choice(measure, NAMED, "number with spans")
+    one, named_voice = NAMED[measure]
+    asked = named_voice if voice in {None, "all"} else _known_voice(str(voice), one)
+    if asked == "textblob":
+        (one, _), asked = NAMED["textblob_polarity"], "all"
+    check_choice(asked, one.voices, "voice", where=f" of {one.name}")
+    whole = _whole(tables, where)
+    part = {name: value for name, value in where.items() if name not in tables.articles.columns}
+    chosen = _measured(whole, articles)
+    counted_in, per_in = one.counted_in or asked, one.per_in or asked
+    if COUNTS[one.counted].rows is not None:
+        rows = counted_rows(tables, one.counted, counted_in, part)
+        rows = rows[rows["article_id"].isin(set(whole["article_id"]))]
+        parts: Parts = list(rows[["article_id", "start", "end", "amount"]].itertuples(index=False, name=None))
     else:
-        parts = _from_quotes(tables, whole, part, measure)
-    return _frame(parts, whole, chosen)
+        _check_narrowing(part, one)
+        parts = _in_texts(chosen, one.counted, counted_in, tables, scorer)
+    total = 1.0
+    if one.per is not None:
+        of_thing = {name: value for name, value in part.items() if name == one.within}
+        total = amount(tables, one.per, per_in, of_thing)[whole.index].sum()
+    factor = one.scale / total if total else 1.0
+    return _frame([(a, s, e, factor * n) for a, s, e, n in parts], whole, chosen)
 
 
-def _chosen(tables: Tables, where: dict[str, object]) -> tuple[pd.DataFrame, dict[str, object]]:
-    """Return the articles that make the whole, and the conditions that are left for their quotes or terms."""
+def _known_voice(voice: str, one: Definition) -> str:
+    """Return a voice, of which polarity has TextBlob's own beside the others; see mean_sentiment."""
+    check_choice(
+        voice, (*one.voices, *(("textblob",) if one.name == "polarity" else ())), "voice", where=f" of {one.name}"
+    )
+    return voice
+
+
+def _whole(tables: Tables, where: Mapping[str, object]) -> pd.DataFrame:
+    """Return the articles that make the whole."""
     whole = tables.articles
-    part = {name: value for name, value in where.items() if name not in whole.columns}
     for name, value in where.items():
         if name in whole.columns:
-            whole = whole[_is(whole[name], value)]
-    return whole, part
+            whole = whole[equals(whole[name], value)]
+    return whole
 
 
-def _is(column: pd.Series[Any], value: object) -> pd.Series[bool]:
-    unknown = value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN alone differs from itself
-    return column.isna() if unknown else (column == value).fillna(value=False).astype(bool)
+def _measured(whole: pd.DataFrame, articles: Iterable[Article]) -> list[Article]:
+    """Return the articles of some rows; ValueError if one is not given, or not in the text that was measured."""
+    known = {article.id: article for article in articles}
+    hashes = whole["text_hash"] if "text_hash" in whole.columns else [None] * len(whole)
+    for name, stated in zip(whole["article_id"], hashes, strict=True):
+        if name not in known:
+            raise ValueError(f"article {name!r} is not among those given; give the articles that were measured")
+        if stated is not None and not pd.isna(stated) and hash_text(known[name].text) != stated:
+            raise ValueError(
+                f"article {name!r} is given in another text than was measured: its places would be wrong. Give the "
+                "articles as they were measured (read with the same clean=, columns=), or measure these."
+            )
+    return [known[name] for name in whole["article_id"]]
 
 
-def _narrow(rows: pd.DataFrame, part: dict[str, object]) -> pd.DataFrame:
-    """Return the rows that meet conditions on their own columns."""
-    for name, value in part.items():
-        if name not in rows.columns:
-            raise ValueError(f"there is no column {name!r}; this number has {', '.join(map(str, rows.columns))}")
-        column = rows[name]
-        if name in _SOURCES:
-            column = column.fillna(NO_GROUP).where(rows["source"].notna(), UNATTRIBUTED)
-        rows = rows[_is(column, value)]
-    return rows
-
-
-def _of(rows: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["article_id"].isin(set(whole["article_id"]))]
-
-
-def _from_terms(tables: Tables, whole: pd.DataFrame, part: dict[str, object], measure: str, voice: str) -> Parts:
-    """Return the hits; those of weight 0 are namings (see label_choice) and count for nothing else."""
-    hits = _of(tables.terms[(tables.terms["weight"] > 0) | (measure == "namings")], whole)
-    hits = _narrow(hits if voice == "all" else hits[hits["voice"] == voice], part)
-    words = whole["words" if voice == "all" else f"{voice}_words"].sum()
-    each = 1000 / words if measure == "per_1000" and words else 1.0
-    return [(a, s, e, each) for a, s, e in zip(hits["article_id"], hits["start"], hits["end"], strict=True)]
-
-
-def _from_quotes(tables: Tables, whole: pd.DataFrame, part: dict[str, object], measure: str) -> Parts:
-    """Return direct and mixed quotes with their words, or 1 each, over what the measure divides by."""
-    speech = _of(tables.quotes[tables.quotes["kind"].isin(SPEECH)], whole)
-    by_words = measure not in ("quotes", "share_of_quotes")
-    divisors = {
-        "share_of_words": speech["words"].sum(),
-        "share_of_quotes": len(speech),
-        "quoted_share": whole["words"].sum(),
-    }
-    if measure == "unattributed_words":
-        speech = speech[speech["source"].isna()]
-    speech = _narrow(speech, part)
-    amounts = (speech["words"] if by_words else speech["words"] * 0 + 1) / divisors.get(measure, 1)
-    rows = zip(speech["article_id"], speech["start"], speech["end"], amounts, strict=True)
-    return [(article, start, end, float(amount)) for article, start, end, amount in rows]
-
-
-def _from_polarity(articles: list[Article], whole: pd.DataFrame, part: dict[str, object], voice: str) -> Parts:
-    """Return the words that have a tone; an article's part is its words over all words of the voice."""
-    _only_articles(part, "polarity")
-    total = whole["words" if voice in ("all", "textblob") else f"{voice}_words"].sum()
-    parts: Parts = []
-    for article in articles:
-        segments = segment(article.text)
-        voices = find_voices(quotes_in(segments))
-        for span, amount in sentiment_in(segments, "textblob" if voice == "textblob" else "news").evidence:
-            if voice in ("all", "textblob", voices.at(span.start)[0]):
-                parts.append((article.id, span.start, span.end, amount * segments.words / total))
-    return parts
-
-
-def _from_words(
-    articles: list[Article], whole: pd.DataFrame, part: dict[str, object], measure: str, voice: str
-) -> Parts:
-    """Return the stretches in a voice, with the words that begin in them."""
-    _only_articles(part, "words")
-    total = whole["words"].sum() if measure == "words_share" else 1
-    parts: Parts = []
-    for article in articles:
-        segments = segment(article.text)
-        for piece in cut_voices(len(article.text), quotes_in(segments)):
-            words = segments.words_in(piece.start, piece.end)
-            if words and voice in ("all", piece.voice):
-                parts.append((article.id, piece.start, piece.end, words / total))
-    return parts
-
-
-def _only_articles(part: dict[str, object], what: str) -> None:
+def _check_narrowing(part: Mapping[str, object], one: Definition) -> None:
     if part:
-        raise ValueError(f"{what} can't be narrowed to {', '.join(part)}; allowed are columns of the articles table")
+        raise ValueError(
+            f"{one.name} can't be narrowed to {', '.join(part)}; allowed are columns of the articles table, such as "
+            "outlet or article_id"
+        )
+
+
+class _Read(NamedTuple):
+    """A text with what places in it mean."""
+
+    segments: Segments
+    quotes: tuple[Quote, ...]
+    voices: Voices
+
+
+@lru_cache(maxsize=_HELD)
+def _read(text: str) -> _Read:
+    """Read a text; the numbers of a study are opened one after the other, on the same articles."""
+    segments = segment(text)
+    quotes = quotes_in(segments)
+    return _Read(segments, quotes, find_voices(quotes))
+
+
+def _in_texts(articles: list[Article], count: str, voice: str, tables: Tables, scorer: Scorer | None) -> Parts:
+    """Return the spans of what is found in the texts alone: words by voice, and tone."""
+    if count == "words":
+        find: Callable[[Article], Parts] = _words_in
+    elif count == "textblob_tone":
+        find = _tone_by("textblob")
+    else:
+        find = _tone_by(_scorer_of(tables, scorer, voice))
+    parts: Parts = []
+    for article in articles:
+        found = find(article)
+        if voice != "all":
+            at, wanted = _read(article.text).voices.at, voices_in(voice)
+            found = [one for one in found if at(one[1])[0] in wanted]
+        parts += found
+    return parts
+
+
+def _scorer_of(tables: Tables, given: Scorer | None, voice: str) -> Scorer:
+    """Return the scorer that made the tables; ValueError if it is unknown, or has no evidence for a voice."""
+    if tables.options is None and given is None:
+        raise ValueError('these tables do not say which scorer made them. Type scorer="news", or the one that did.')
+    scorer: Scorer = given if tables.options is None and given is not None else tables.options.find_scorer(given)  # type: ignore[union-attr]
+    if not isinstance(scorer, str) and voice != "all":
+        raise ValueError("a scorer that is a function gives one number for a text: leave voice out")
+    return scorer
+
+
+def _words_in(article: Article) -> Parts:
+    """Return the stretches in one voice, with the words that begin in them."""
+    segments, quotes, _ = _read(article.text)
+    pieces = cut_voices(len(article.text), quotes)
+    counted = ((piece, segments.words_in(piece.start, piece.end)) for piece in pieces)
+    return [(article.id, piece.start, piece.end, float(words)) for piece, words in counted if words]
+
+
+def _tone_by(scorer: Scorer) -> Callable[[Article], Parts]:
+    """Return what finds the words that a scorer found a tone in, with their parts of polarity times words."""
+
+    def find(article: Article) -> Parts:
+        segments = _read(article.text).segments
+        found = sentiment_in(segments, scorer).evidence
+        return [(article.id, span.start, span.end, amount * segments.words) for span, amount in found]
+
+    return find
 
 
 def _frame(parts: Parts, whole: pd.DataFrame, articles: list[Article]) -> pd.DataFrame:
     """Return the parts as a table, each with the words around it."""
     outlets = dict(zip(whole["article_id"], whole["outlet"], strict=True))
     texts = {article.id: article.text for article in articles}
-    rows = [(a, outlets[a], int(s), int(e), texts[a][s:e], amount) for a, s, e, amount in parts]
-    frame = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "context"])
-    # in_context reads hits of terms; of these spans it needs no more than where they are
-    spans = frame.assign(weight=1, voice="", source="", category="")
-    around = in_context(articles, spans)
-    frame.insert(5, "context", around["left"] + " [" + around["text"] + "] " + around["right"])
+    rows = []
+    for name, start, end, contribution in parts:
+        text = texts[name]
+        left, right = words_around(text, start, end)
+        around = f"{left} [{text[start:end]}] {right}"
+        rows.append((name, outlets[name], int(start), int(end), text[start:end], around, contribution))
     types = dict.fromkeys(("article_id", "outlet", "text", "context"), TEXT)
-    return frame.astype(types | dict.fromkeys(("start", "end"), "int64") | {"contribution": "float64"})
+    counts = dict.fromkeys(("start", "end"), "int64")
+    return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types | counts | {"contribution": "float64"})

@@ -11,15 +11,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.article_row import SPEECH, Options, article_row, find_in
+from analysis.article_row import Options, article_row, find_in
 from analysis.article_view.beside import Letters, measures_table, sources_table
 from analysis.article_view.pieces import Piece, cut_terms, cut_voices, cut_within
 from analysis.borders import as_html
-from analysis.records import Article, Quote, TermHit
+from analysis.records import SPEECH, Article, Quote, TermHit
 from analysis.text import Segments
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 _CSS = Path(__file__).with_name("style.css")
 _VOICE_NAMES = {"own": "the outlet's own words", "reported": "reported speech", "quoted": "a quote"}

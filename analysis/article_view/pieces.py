@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.records import Quote, TermHit
-from analysis.rows import SPEECH
+from analysis.records import SPEECH, Quote, TermHit
 from analysis.voices import find_voices
 
 

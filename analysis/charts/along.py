@@ -24,8 +24,8 @@ def plot_barcode(
 ) -> Axes:
     """Plot one article from left to right: polarity by sentence, quotes and reported speech, loaded terms.
 
-    `sentences` is `overview.along(article)`; `quotes` and `terms` are the article's rows of the tables of those names.
-    Terms of weight 0 are not drawn. ValueError if the rows are of more than one article.
+    `sentences` is `article_tables.along(article)`; `quotes` and `terms` are the article's rows of the tables of those
+    names. Terms of weight 0 are not drawn. ValueError if the rows are of more than one article.
     """
     articles = sorted({*quotes["article_id"], *terms["article_id"]})
     if len(articles) > 1:

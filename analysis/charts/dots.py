@@ -9,29 +9,59 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.style import GREY, LABEL, PALE, SMALL, VOICE_STYLES, Styles, group_names, outlet_styles
+from analysis.charts.style import (
+    GREY,
+    LABEL,
+    PALE,
+    SMALL,
+    VOICE_STYLES,
+    Styles,
+    group_names,
+    keys_before,
+    outlet_styles,
+)
+from analysis.choices import check_choice
+from analysis.measures import MEASURES, NAMED
 from analysis.summaries import MIN_ARTICLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_VOICES = {"all": "all words", "textblob": "all (TextBlob)", **{v: look[2] for v, look in VOICE_STYLES.items()}}
+_VOICES = {
+    "all": "all words",
+    "textblob": "all (TextBlob)",
+    "own+reported": "own and reported",
+    **{v: look[2] for v, look in VOICE_STYLES.items()},
+}
 _INTERVAL = f"lines: 95% interval over articles; hollow: fewer than {MIN_ARTICLES} articles or no spread, no interval"
 _GAP = 0.05  # between panels, as a share of the width
-_UNITS = {"polarity": "mean polarity, -1 to 1; tone, not slant", "per_1000": "hits per 1,000 words of the voice"}
-_NAMES = {"polarity": "Polarity of the words", "per_1000": "Loaded terms"}
 
 
 def plot_sentiment(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
     """Plot mean polarity with its interval, a panel a voice and a row a group, from `mean_sentiment`."""
-    title, unit = f"{_NAMES['polarity']}, by voice", _UNITS["polarity"]
-    return plot_intervals(table, "polarity", ax, title=title, unit=unit, styles=styles, line_at=0)
+    return _plot(table, "polarity", "polarity", ax, styles)
 
 
 def plot_term_rate(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
     """Plot loaded terms per 1,000 words with their interval, a panel a voice and a row a group, from `term_rate`."""
-    title, unit = f"{_NAMES['per_1000']}, by voice", _UNITS["per_1000"]
-    return plot_intervals(table, "per_1000", ax, title=title, unit=unit, styles=styles, line_at=0)
+    return _plot(table, "loaded_per_1000", "per_1000", ax, styles)
+
+
+def plot_measure(table: pd.DataFrame, measure: str, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
+    """Plot any measure with its interval, a panel a voice and a row a group, from `summarise` with that measure.
+
+    By two columns (by=["outlet", "period"]) it is a panel for each value of the second, of one voice.
+    """
+    check_choice(measure, MEASURES, "measure")
+    return _plot(table, measure, "value", ax, styles)
+
+
+def _plot(table: pd.DataFrame, measure: str, value: str, ax: Axes | None, styles: Styles | None) -> Axes:
+    """Plot a measure under the title and unit of its definition."""
+    one = MEASURES[measure]
+    several = "voice" in table.columns and len(set(table["voice"])) > 1
+    title = one.title + (", by voice" if several or value != "value" else "")
+    return plot_intervals(table, value, ax, title=title, unit=one.unit, styles=styles, line_at=0)
 
 
 def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is named
@@ -49,15 +79,18 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
 ) -> Axes:
     """Plot a value with its interval as small multiples: a panel for each `panel`, a row for each group, in one order.
 
-    The groups are the first column of the table; it also needs the columns `value`, `low`, `high` and `articles`, and
-    `panel` if there is to be more than one panel. `share_scale=False` gives each panel its own scale, for measures of
+    The groups are the first columns of the table; it also needs the columns `value`, `low`, `high` and `articles`, and
+    `panel` if there is to be more than one panel. Grouped by two columns, a table of one voice has a panel for each
+    value of the second. `share_scale=False` gives each panel its own scale, for measures of
     different units. `interval` says what low and high are, `line_at` draws a line for comparison. The panels are the
     `child_axes` of the axes returned. A missing value is written out as "no words", a missing interval makes the dot
     hollow.
     """
-    by = table.columns[0]
+    keys = keys_before(table, panel if panel in table.columns else "articles")
+    by, panel = keys[0], _panel_of(table, keys, panel)
     rows = list(dict.fromkeys(group_names(table, by)))
-    parts = dict(list(table.groupby(panel, sort=False))) if panel in table.columns else {"": table}
+    named = table.assign(**{panel: group_names(table, panel)}) if panel in keys else table
+    parts = dict(list(named.groupby(panel, sort=panel in keys))) if panel in table.columns else {"": table}
     canvas = Canvas.of(ax, len(rows), row=0.36, panels=True)
     if table.empty:
         canvas.say_empty("no articles")
@@ -73,7 +106,7 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
             said[row].append(f"{_VOICES.get(str(name), name)} {_said(x, low, high)}".strip())
     if share_scale and panels:
         _share_scale(panels)
-    articles = int(table.drop_duplicates(by)["articles"].sum())
+    articles = int(table.drop_duplicates(keys)["articles"].sum())
     return canvas.finish(
         title,
         f"{unit}; n = {articles} articles; {interval}",
@@ -83,13 +116,26 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
     )
 
 
+def _panel_of(table: pd.DataFrame, keys: list[str], panel: str) -> str:
+    """Return the column that has a panel for each of its values: the second of two that the table is grouped by."""
+    if len(keys) < 2:
+        return panel
+    if panel in table.columns and len(set(table[panel])) > 1:
+        raise ValueError(
+            f"a table by {' and '.join(keys)} has a panel for each {keys[1]} and no room for several of {panel}; "
+            f"summarise one of them, as with {panel}={table[panel].iloc[0]!r}"
+        )
+    return keys[1]
+
+
 def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot own, reported and quoted words of each group side by side, from `mean_sentiment` or `term_rate`.
 
     A row a group, a dot a voice, joined by a line; without intervals, which stand in plot_sentiment and
     plot_term_rate. A voice without words has no dot.
     """
-    by, value = table.columns[0], "polarity" if "polarity" in table.columns else "per_1000"
+    by, value = keys_before(table, "voice"), "polarity" if "polarity" in table.columns else "per_1000"
+    one, _ = NAMED[value]
     rows = list(dict.fromkeys(group_names(table, by)))
     canvas = Canvas.of(ax, len(rows), row=0.34)
     if table.empty:
@@ -121,8 +167,8 @@ def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     canvas.name_rows(rows)
     canvas.add_legend(handles)
     return canvas.finish(
-        f"{_NAMES[value]}: own, reported and quoted side by side",
-        f"{_UNITS[value]}; n = {int(table.drop_duplicates(by)['articles'].sum())} articles; no intervals",
+        f"{one.title}: own, reported and quoted side by side",
+        f"{one.unit}; n = {int(table.drop_duplicates(by)['articles'].sum())} articles; no intervals",
         kind="Dumbbell plot",
         rows=[f"{row}: {', '.join(words.values()) or 'no words'}" for row, words in said.items()],
         reading="The longer the line, the more an outlet's own words differ from those that it reports and quotes.",

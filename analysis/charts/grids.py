@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.style import PALE, SMALL, group_names, ink, width_of, wrapped
+from analysis.charts.style import PALE, SMALL, group_names, ink, keys_before, width_of, wrapped
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,9 +21,10 @@ _READING = "Darker cells hold more; the numbers are counts."
 def plot_top_terms(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot a heat map of term by group, from `top_terms`: the colour is the rate, the number the count of hits."""
     terms = list(dict.fromkeys(table["term"]))
-    groups = list(dict.fromkeys(group_names(table, table.columns[0])))
+    by = keys_before(table, "term")
+    groups = list(dict.fromkeys(group_names(table, by)))
     counts, rates = np.zeros((len(terms), len(groups)), int), np.zeros((len(terms), len(groups)))
-    cells = zip(table["term"], group_names(table, table.columns[0]), table["hits"], table["per_1000"], strict=True)
+    cells = zip(table["term"], group_names(table, by), table["hits"], table["per_1000"], strict=True)
     for term, group, hits, rate in cells:
         i, j = terms.index(term), groups.index(group)
         counts[i, j], rates[i, j] = hits, 0 if pd.isna(rate) else rate

@@ -10,15 +10,17 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
+from analysis.choices import check_choice
 from analysis.comparison.design import Choices, Design, plan
-from analysis.comparison.measures import Measure, report_measures
+from analysis.comparison.measures import report_measures
 from analysis.comparison.pairs import COLUMNS, compare_pairs
 from analysis.comparison.permutation import Outcome, permutation_test
 from analysis.comparison.sentences import LEVEL, sentence
+from analysis.measures import Measure
 from analysis.summaries import ratios
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 CORRECTIONS = {"holm": "Holm", "fdr_bh": "Benjamini-Hochberg"}
 
@@ -114,8 +116,7 @@ def compare_all(  # noqa: PLR0913 - the choices of compare, and the family
     columns of Comparison.test, `left`, `right`, `difference`, `low`, `high`, `pair_effect` of the largest difference
     between two groups, `different` (how many pairs are), `sentence`, `warnings`.
     """
-    if correction not in CORRECTIONS:
-        raise ValueError(f'unknown correction {correction!r}; allowed are {", ".join(CORRECTIONS)}. Type "holm".')
+    check_choice(correction, CORRECTIONS, "correction")
     choices = Choices(by, within, wire, duplicates, genre, at_least)
     family = report_measures(tables) if measures is None else tuple(measures)
     pending = [_tested(tables, one, choices) for one in family]

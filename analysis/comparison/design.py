@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.measures import Measure, amounts
+from analysis.choices import check_choice
+from analysis.measures import Measure
+from analysis.measures.amounts import amounts
 from analysis.summaries import MIN_ARTICLES, unique_articles
 from analysis.tables import TEXT
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 MIN_EVENTS = 6  # two outlets on five events can't reach p < .05: 2 of 32 arrangements are as extreme as any
 KNOWN_EVENTS = 0.5  # of the articles must be on shared events; with fewer, events would drop most of the study
@@ -66,9 +69,11 @@ class Design:
 
 def plan(tables: Tables, measure: Measure, choices: Choices) -> Design:
     """Choose the articles and the units of a comparison; what is left out is counted in the warnings."""
-    for column in (choices.by, choices.within):
-        if column is not None and column not in tables.articles:
-            raise ValueError(f"the articles have no column {column!r}; they have {', '.join(tables.articles.columns)}")
+    for name, column in (("by", choices.by), ("within", choices.within)):
+        if not (column is None and name == "within"):
+            _check_column(name, column, tables.articles.columns)
+    if choices.genre is not None:
+        check_choice(choices.genre, sorted(tables.articles["genre"].dropna().unique()), "genre", where=" in the study")
     if not choices.duplicates:
         before, tables = len(tables.articles), unique_articles(tables)
         repeated = before - len(tables.articles)
@@ -102,6 +107,15 @@ def plan(tables: Tables, measure: Measure, choices: Choices) -> Design:
         least = f"{choices.least(unit)} {'shared events' if unit == 'event' else 'articles'}"
         notes.append(f"too small to be tested, with fewer than {least}: {', '.join(small)}")
     return Design(chosen, cells, unit, number, tuple(filter(None, notes)), _refusal(cells, unit, choices))
+
+
+def _check_column(name: str, column: object, columns: Iterable[str]) -> None:
+    if not isinstance(column, str):
+        raise ValueError(  # noqa: TRY004 - one kind of error for all that can't be chosen
+            f"{name}={column!r}: a comparison is of groups by one column; for each part of a second one type "
+            "compare(tables.where(period='2025-03'), ...), for all at once summaries take by=[...]"
+        )
+    check_choice(column, columns, "column", where=" of the articles")
 
 
 def _frame(tables: Tables, measure: Measure, choices: Choices) -> pd.DataFrame:

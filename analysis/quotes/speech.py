@@ -9,6 +9,7 @@ from analysis.quotes.attribution import Attribution, sentence_of
 from analysis.quotes.data import read_rows
 from analysis.quotes.marks import Marked
 from analysis.quotes.tokens import Tagged
+from analysis.records import QuoteKind
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _SMALL = frozenset(
@@ -26,7 +27,7 @@ def _words() -> dict[tuple[str, str], frozenset[str]]:
     return {(row["kind"], row["place"]): frozenset(row["words"].split()) for row in read_rows("marks.csv")}
 
 
-def kind_of(marked: Marked, token: int, tagged: Tagged, attribution: Attribution) -> str:
+def kind_of(marked: Marked, token: int, tagged: Tagged, attribution: Attribution) -> QuoteKind:
     """Return direct, mixed, title or scare for a stretch inside marks.
 
     No speech without evidence against it is taken for a title or a scare quote: capitals as in a title beside a word

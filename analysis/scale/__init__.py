@@ -11,12 +11,12 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from analysis.corpus import InputError
 from analysis.lexicon import Lexicon
+from analysis.made import FILE, Made
 from analysis.measuring import resolve_lexicon
 from analysis.outputs import check_apart
 from analysis.outputs.whole import write_bytes
@@ -25,7 +25,7 @@ from analysis.rows import Options
 from analysis.scale.dataset import COMPLETE, done, read_tables, write_shard, write_tables
 from analysis.scale.engines import run_dask, run_local
 from analysis.scale.jobs import Job, Plan, Shard
-from analysis.scale.manifest import agree, fingerprint, size_of, versions
+from analysis.scale.manifest import agree, fingerprint, size_of
 from analysis.scale.reading import Input, forget, job, read_shards
 from analysis.scale.storage import only_writer, read_packed, write_packed
 from analysis.scale.whole import Study, measured, whole_study
@@ -101,6 +101,7 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
     work = folder / WORK
     with only_writer(folder):
         agree(folder, _content(path, plan, listed, dict(columns or {}), shard_size))
+        write_bytes(folder / FILE, Made.of(plan.options, listed).to_json().encode())
         if not (folder / COMPLETE).exists():
             found = read_shards(path, work, shard_size, columns)
             _measure(folder, found, run, progress)
@@ -122,17 +123,17 @@ def _clear(work: Path) -> None:
 
 def _content(source: Path, plan: Plan, listed: SourceList, columns: dict[str, str], shard_size: int) -> dict[str, Any]:
     """Return what the dataset depends on."""
-    lexicon, scorer = plan.options.lexicon, plan.options.scorer
+    made = Made.of(plan.options, listed)
     return {
         "input": fingerprint(source),
-        "lexicon": f"{lexicon.name} {lexicon.version}",
-        "scorer": scorer if isinstance(scorer, str) else f"{scorer.__module__}.{scorer.__qualname__}",
-        "sources": sha256(repr(listed).encode()).hexdigest(),
+        "lexicon": f"{made.lexicon} {made.lexicon_version}",
+        "scorer": made.scorer,
+        "sources": made.sources,
         "columns": columns,
         "clean": plan.clean,
         "shard_size": shard_size,
         "seconds": plan.seconds,
-        "versions": versions(),
+        "versions": dict(made.versions),
     }
 
 

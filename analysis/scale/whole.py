@@ -12,7 +12,7 @@ from typing import overload
 from analysis.batches import META, Whole, column_kind, column_types, known_sources
 from analysis.corpus import Kept
 from analysis.corpus.duplicates import find_copies
-from analysis.corpus.finishing import unused_id
+from analysis.corpus.ids import unused_id
 from analysis.records import Article
 from analysis.scale.jobs import Shard
 from analysis.scale.storage import read_packed, write_packed

@@ -13,11 +13,11 @@ from analysis.text import segment
 if TYPE_CHECKING:
     from analysis.text import Segments
 
-__all__ = ["Scorer", "score_sentiment", "sentiment_in"]
+__all__ = ["BUILT_IN", "Scorer", "score_sentiment", "sentiment_in"]
 
 Scorer = str | Callable[[str], float]
 
-_BUILT_IN = {"news": score_news, "textblob": score_textblob}
+BUILT_IN = {"news": score_news, "textblob": score_textblob}
 
 
 def score_sentiment(text: str, *, scorer: Scorer = "news") -> Sentiment:
@@ -46,10 +46,10 @@ def sentiment_in(segments: Segments, scorer: Scorer = "news") -> Sentiment:
     >>> sentiment_in(segment("A lovely day."), scorer="textblob").polarity
     0.5
     """
-    score = _BUILT_IN.get(scorer) if isinstance(scorer, str) else None
+    score = BUILT_IN.get(scorer) if isinstance(scorer, str) else None
     if score is None and not callable(scorer):
         raise ValueError(
-            f"unknown scorer {scorer!r}; allowed are {', '.join(map(repr, _BUILT_IN))} or a function text -> float. "
+            f"unknown scorer {scorer!r}; allowed are {', '.join(map(repr, BUILT_IN))} or a function text -> float. "
             'Type scorer="news" for the default.'
         )
     if not segments.words:
