@@ -70,9 +70,8 @@ def coding(name: str, stretches: Sequence[tuple[int, int]], kind: str = "direct"
 
 def alpha_by_definition(units: Sequence[Sequence[int | None]], level: Level) -> float:
     """Return 1 - observed / expected disagreement, every pair of ratings looked at, in exact numbers."""
-    given = [[value for value in unit if value is not None] for unit in units]
-    given = [unit for unit in given if len(unit) > 1]
-    pool = [value for unit in given for value in unit]
+    paired = [rated for unit in units if len(rated := [value for value in unit if value is not None]) > 1]
+    pool = [value for unit in paired for value in unit]
 
     def difference(a: int, b: int) -> Fraction:
         low, high = min(a, b), max(a, b)
@@ -85,7 +84,7 @@ def alpha_by_definition(units: Sequence[Sequence[int | None]], level: Level) -> 
         }
         return Fraction(by_level[level]) if a != b else Fraction(0)
 
-    within = sum(Fraction(difference(*pair), len(unit) - 1) for unit in given for pair in permutations(unit, 2))
+    within = sum(Fraction(difference(*pair), len(unit) - 1) for unit in paired for pair in permutations(unit, 2))
     among = sum(difference(*pair) for pair in permutations(pool, 2))
     return float(1 - (len(pool) - 1) * within / among) if among else math.nan
 
