@@ -139,6 +139,12 @@ class TestAlpha:
         other = [[None if value is None else renamed(value) for value in unit] for unit in units]
         assert krippendorff_alpha(other, level) == same(krippendorff_alpha(units, level))
 
+    @pytest.mark.parametrize("level", ["ordinal", "interval", "ratio"])
+    def test_a_number_that_is_none_is_no_rating(self, level: Level) -> None:
+        units = [(1.0, 2.0), (3.0, 3.0)]
+        assert krippendorff_alpha([(1.0, math.nan), *units], level) == krippendorff_alpha(units, level)
+        assert math.isnan(krippendorff_alpha([(1.0, math.nan), (math.nan, 2.0)], level))
+
     def test_of_many_different_values_takes_little_memory(self) -> None:
         first = np.random.default_rng(1).normal(size=2000).round(9)
         second = first + np.random.default_rng(2).normal(size=2000).round(9)
