@@ -58,7 +58,7 @@ def measures(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
     sources = speech.groupby(keys, dropna=False)["source"].nunique()
     table = table.reset_index()
     found = table[keys].merge(sources.reset_index(), how="left", on=keys)["source"]
-    table.insert(len(keys) + 4, "sources", found.fillna(0).astype("int64"))
+    table.insert(len(keys) + 5, "sources", found.fillna(0).astype("int64"))
     return table
 
 

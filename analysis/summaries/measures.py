@@ -44,7 +44,7 @@ def summarise(  # noqa: PLR0913 - each is one choice, and named
     >>> from analysis import Article, measure
     >>> tables = measure([Article("a1", "“We will appeal,” said Ann Lee. It rained.", outlet="Courier")])
     >>> summarise(tables, "quoted_share")[["outlet", "count", "per", "value"]].values.tolist()
-    [['Courier', 3.0, 8.0, 0.375]]
+    [['Courier', 3, 8, 0.375]]
     """
     voices = [voice] if isinstance(voice, str) else list(voice)
     return pd.concat([_one(tables, Measure(measure, v, of, value), by) for v in voices], ignore_index=True)
@@ -57,7 +57,8 @@ def _one(tables: Tables, measure: Measure, by: By) -> pd.DataFrame:
     table[_NUMBERS] = table[_NUMBERS] * measure.scale
     table[["low", "high"]] = table[["low", "high"]].clip(*measure.bounds)
     table.insert(len(keys), "voice", pd.Series(measure.voice, table.index, TEXT))
-    return table
+    sums = ["per"] if COUNTS[measure.definition.counted].mean_of else ["count", "per"]
+    return table.astype(dict.fromkeys(sums, "int64"))  # all but sums of tones are whole
 
 
 def mean_sentiment(
@@ -78,7 +79,7 @@ def mean_sentiment(
         table = summarise(tables, "textblob_polarity" if plain else "polarity", by=by, voice="all" if plain else one)
         parts.append(table.assign(voice=pd.Series(one, table.index, TEXT)))
     table = pd.concat(parts, ignore_index=True).drop(columns="count")
-    return table.rename(columns={"per": "words", "value": "polarity"}).astype({"words": "int64"})
+    return table.rename(columns={"per": "words", "value": "polarity"})
 
 
 def term_rate(
@@ -89,15 +90,13 @@ def term_rate(
     `voices` is the old name of `voice`, and will go.
     """
     table = summarise(tables, "loaded_per_1000", by=by, voice=_chosen(voice, voices))
-    named = {"count": "loaded_terms", "per": "words", "value": "per_1000"}
-    return table.rename(columns=named).astype({"loaded_terms": "int64", "words": "int64"})
+    return table.rename(columns={"count": "loaded_terms", "per": "words", "value": "per_1000"})
 
 
 def quoted_share(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
     """Return the share of all words that stand inside the marks of direct and mixed quotes."""
     table = summarise(tables, "quoted_share", by=by).drop(columns="voice")
-    named = {"count": "quoted_words", "per": "words", "value": "quoted_share"}
-    return table.rename(columns=named).astype({"quoted_words": "int64", "words": "int64"})
+    return table.rename(columns={"count": "quoted_words", "per": "words", "value": "quoted_share"})
 
 
 def words_by_voice(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
