@@ -20,7 +20,7 @@ from analysis.terms import terms_in
 from analysis.text import Segments, segment
 from analysis.voices import Voices, find_voices
 
-Evidence = tuple[tuple[Span, float], ...]
+Contributions = tuple[tuple[Span, float], ...]
 ByVoice = dict[str, float]
 
 _STATED = ("outlet", "event", "date", "title", "author", "section", "genre", "language")  # by the input
@@ -107,7 +107,7 @@ def _speech(segments: Segments, quotes: Iterable[Quote]) -> tuple[dict[str, ByVo
     return {name: {"all": count} for name, count in counts.items()}, sources
 
 
-def _tone(voices: Voices, sentiment: Sentiment, evidence: Evidence | None, words: int) -> ByVoice:
+def _tone(voices: Voices, sentiment: Sentiment, evidence: Contributions | None, words: int) -> ByVoice:
     """Return polarity times words, of the evidence in each voice; unknown by voice without evidence."""
     whole = {"all": sentiment.polarity * words}
     if evidence is None:

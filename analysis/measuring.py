@@ -31,7 +31,7 @@ from analysis.sources import SourceList, read_sources
 from analysis.table_set import Tables
 from analysis.tables import as_frame
 
-Progress = Callable[[int], None]
+OnMeasured = Callable[[int], None]
 
 
 def measure(  # noqa: PLR0913 - each is one choice of a study, and named
@@ -41,7 +41,7 @@ def measure(  # noqa: PLR0913 - each is one choice of a study, and named
     scorer: Scorer = "news",
     sources: str | Path | SourceList | None = None,
     workers: int = 1,
-    progress: Progress | None = None,
+    progress: OnMeasured | None = None,
 ) -> Tables:
     """Measure articles and return their tables; columns as in data/README.md.
 

@@ -14,7 +14,7 @@ from analysis.kinds import check_kind
 
 FROM_LIST, FROM_STUDY = "your list of sources", "most of this source's quotes"  # what decided a kind
 COLUMNS = ("source", "canonical", "kind", "group")
-Mention = tuple[str, str, str, bool]
+SourceMention = tuple[str, str, str, bool]
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -114,7 +114,7 @@ class Mentions:
     quotes: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
     articles: Counter[str] = field(default_factory=Counter)
 
-    def add(self, mentions: Iterable[Mention]) -> None:
+    def add(self, mentions: Iterable[SourceMention]) -> None:
         """Count the quotes of one or more whole articles."""
         once = set()
         for article, source, kind, named in mentions:

@@ -19,9 +19,9 @@ ASKED_VOICES = ("all", "own", "own+reported", "reported", "quoted")
 
 @dataclass(frozen=True, slots=True)
 class Voices:
-    """A text cut into stretches: stretch i begins at `starts[i]`, is in voice `names[i]` and belongs to `sources[i]`.
+    """The partition of a text by voice: part i begins at `starts[i]`, is in voice `names[i]` and is of `sources[i]`.
 
-    Each position is in exactly one stretch, the first of which begins at 0.
+    Each position is in exactly one part, the first of which begins at 0.
     """
 
     starts: list[int]
@@ -58,7 +58,7 @@ def voices_in(voice: str) -> list[str]:
 
 
 def find_voices(quotes: Iterable[Quote]) -> Voices:
-    """Cut a text into voices by its quotes, in text order.
+    """Partition a text by voice, from its quotes in text order.
 
     Quoted is what stands inside the marks of direct and mixed quotes; reported the content of indirect ones and what
     of a mixed one stands outside the marks; own is all the rest, marks that are no speech included.

@@ -285,7 +285,7 @@ def test_tables_in_single_files_are_read_alike(source: Path, tmp_path: Path) -> 
 
 
 def test_an_unfinished_dataset_is_not_read(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.scale.whole_study", _crash)
+    monkeypatch.setattr("analysis.scale.joined_study", _crash)
     with pytest.raises(TypeError):
         measure_to(source, tmp_path / "out", shard_size=SHARD)
     with pytest.raises(ValueError, match="not complete; give the same command again"):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from analysis.article_row import hash_text
-from analysis.article_view.pieces import cut_voices
+from analysis.article_view.pieces import partition_by_voice
 from analysis.choices import check_choice
 from analysis.kwic import words_around
 from analysis.measures import COUNTS, NAMED, Definition
@@ -171,7 +171,7 @@ def _scorer_of(tables: Tables, given: Scorer | None, voice: str) -> Scorer:
 def _words_in(article: Article) -> Parts:
     """Return the stretches in one voice, with the words that begin in them."""
     segments, quotes, _ = _read(article.text)
-    pieces = cut_voices(len(article.text), quotes)
+    pieces = partition_by_voice(len(article.text), quotes)
     counted = ((piece, segments.words_in(piece.start, piece.end)) for piece in pieces)
     return [(article.id, piece.start, piece.end, float(words)) for piece, words in counted if words]
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.article_row import Options, article_row, find_in
 from analysis.article_view.beside import Letters, measures_table, sources_table
-from analysis.article_view.pieces import Piece, cut_terms, cut_voices, cut_within
+from analysis.article_view.pieces import Piece, cut_terms, cut_within, partition_by_voice
 from analysis.borders import as_html
 from analysis.records import SPEECH, Article, Quote, TermHit
 from analysis.text import Segments
@@ -111,7 +111,7 @@ def _named(article: Article, quotes: Sequence[Quote], tables: Tables | None) -> 
 
 def _text(segments: Segments, quotes: Sequence[Quote], hits: Sequence[TermHit], letters: Letters) -> str:
     """Return the paragraphs with their marks."""
-    pieces = cut_voices(len(segments.text), quotes)
+    pieces = partition_by_voice(len(segments.text), quotes)
     paragraphs = [cut_within(pieces, start, end) for start, end in segments.paragraphs]
     return "".join(f"<p>{_paragraph(segments, paragraph, hits, letters)}</p>" for paragraph in paragraphs)
 

@@ -111,7 +111,7 @@ def _split_title(text: str, title: str | None, *, guess: bool) -> tuple[str | No
 
 
 def _repeats(line: str, title: str) -> bool:
-    """Say whether a line is the title, given in folded case, which never makes a line shorter."""
+    """Return whether a line is the title, given in folded case, which never makes a line shorter."""
     return len(line) <= len(title) and line.casefold() == title
 
 

@@ -28,7 +28,7 @@ from analysis.scale.jobs import Job, Plan, Shard
 from analysis.scale.manifest import agree, fingerprint, size_of
 from analysis.scale.reading import Input, forget, job, read_shards
 from analysis.scale.storage import only_writer, read_packed, write_packed
-from analysis.scale.whole import Study, measured, whole_study
+from analysis.scale.whole import JoinedStudy, joined_study, measured
 from analysis.sentiment import Scorer
 from analysis.sources import SourceList, read_sources
 from analysis.stops import heed
@@ -157,13 +157,13 @@ def _measure(folder: Path, found: Input, run: Run, progress: Progress | None) ->
 
 def _complete(folder: Path, shards: int, listed: SourceList, workers: int) -> None:
     """Write the shards' files, and say that all are there."""
-    study = whole_study(folder / WORK, shards, listed)
+    study = joined_study(folder / WORK, shards, listed)
     for _ in map_in_processes(partial(_write, folder=folder, study=study), range(shards), workers):
         pass
     write_bytes(folder / COMPLETE, b"")
 
 
-def _write(number: int, folder: Path, study: Study) -> None:
+def _write(number: int, folder: Path, study: JoinedStudy) -> None:
     """Write a shard's files unless they are there, and delete what they are made of."""
     raw = measured(folder / WORK, number)
     if not done(folder, number).exists():

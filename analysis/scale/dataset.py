@@ -20,7 +20,7 @@ from analysis.outputs.whole import write_bytes
 from analysis.records import Dropped
 from analysis.scale.jobs import Shard
 from analysis.scale.storage import write_parquet
-from analysis.scale.whole import Study
+from analysis.scale.whole import JoinedStudy
 from analysis.table_set import Tables
 from analysis.tables import as_frame, read_table, write_table
 
@@ -35,7 +35,7 @@ def done(folder: Path, number: int) -> Path:
     return folder / "done" / f"{number:06d}"
 
 
-def write_shard(folder: Path, shard: Shard, study: Study) -> None:
+def write_shard(folder: Path, shard: Shard, study: JoinedStudy) -> None:
     """Write a measured shard's files, completed by what the whole study knows, and its marker last."""
     names: dict[str, str] = {}
     items: list[Kept | Dropped] = []
