@@ -4,6 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from analysis.records import Article
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SHOWN = 24  # of what is allowed; a study may have thousands of sources
 
@@ -18,15 +25,21 @@ def check_choice(given: object, allowed: Iterable[object], what: str, *, where: 
         ...
     ValueError: unknown voice 'owned'; allowed are 'all', 'own', 'quoted'. Did you mean 'own'?
     """
+    if problem := choice_problem(given, allowed, what, where=where):
+        raise ValueError(problem)
+
+
+def choice_problem(given: object, allowed: Iterable[object], what: str, *, where: str = "") -> str:
+    """Return what check_choice says of a wrong choice; "" for one that is allowed."""
     known = list(dict.fromkeys(allowed))
     if given in known:
-        return
+        return ""
     names = [str(name) for name in known]
     close = difflib.get_close_matches(str(given), names, n=1, cutoff=0.5)
     shown = ", ".join(map(repr, known[:_SHOWN])) or "none"
     more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
     instead = f". Did you mean {close[0]!r}?" if close else f". Type {known[0]!r}, for example." if known else "."
-    raise ValueError(f"unknown {what} {given!r}{where}; allowed are {shown}{more}{instead}")
+    return f"unknown {what} {given!r}{where}; allowed are {shown}{more}{instead}"
 
 
 def check_choices(given: Iterable[object], allowed: Iterable[object], what: str, *, where: str = "") -> None:
@@ -34,3 +47,17 @@ def check_choices(given: Iterable[object], allowed: Iterable[object], what: str,
     known = list(allowed)
     for one in given:
         check_choice(one, known, what, where=where)
+
+
+def check_table(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
+    """Raise ValueError if a table lacks a column; `what` says where a table with all of them comes from."""
+    held = [str(name) for name in table.columns]
+    if missing := [name for name in columns if name not in held]:
+        raise ValueError(f"the table has no column {missing[0]!r} but {', '.join(held) or 'none'}; give {what}")
+
+
+def check_field(articles: Iterable[Article], given: str) -> None:
+    """Raise ValueError for a field that articles do not have, of their own or from the input's other columns."""
+    known = [one.name for one in fields(Article) if one.name not in {"text", "meta"}]
+    others = {str(name) for article in articles for name in article.meta}
+    check_choice(given, [*known, *sorted(others)], "field", where=" of the articles")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.choices import check_choice
+from analysis.choices import check_choice, check_field
 from analysis.measures.amounts import amount, counted_rows, equals
 from analysis.quotes import quotes_in
 from analysis.records import Article
@@ -38,7 +38,8 @@ def explain_polarity(  # noqa: PLR0913 - each is one choice, and named
     """
     check_choice(voice, ASKED_VOICES, "voice")
     check_choice(scorer, BUILT_IN, "scorer")
-    wanted = voices_in(voice)
+    wanted, articles = voices_in(voice), list(articles)
+    check_field(articles, by)
     words: Counter[str] = Counter()
     tone: dict[str, dict[str, float]] = {first: defaultdict(float), second: defaultdict(float)}
     for article in articles:

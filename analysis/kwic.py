@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.choices import check_table
 from analysis.records import Article
 from analysis.tables import TEXT
 
@@ -23,6 +24,7 @@ def concordance(
     characters to each side, cut at words. ValueError for a hit in an article that is not given.
     Columns: article_id, voice, source, left, text, right, category.
     """
+    check_table(hits, ("weight", "voice", "category"), "rows of tables.terms")
     texts = {article.id: article.text for article in articles}
     hits = hits[hits["weight"] > 0]
     if most is not None:

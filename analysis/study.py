@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.choices import choice_problem
 from analysis.corpus import Corpus, InputError, read_articles
 from analysis.corpus.account import without
 from analysis.events import read_events, settle_events, with_events
@@ -70,9 +71,9 @@ def _with_events(corpus: Corpus, path: str | Path | None) -> tuple[Corpus, str]:
 
 
 def _check_known(chosen: Collection[str], known: set[str | None], what: str) -> None:
-    if missing := sorted(set(chosen) - known):
-        there = ", ".join(sorted(name for name in known if name)) or "none known"
-        raise InputError(f"there is no {what} {missing[0]!r}; there are: {there}")
+    for one in chosen:
+        if problem := choice_problem(one, sorted(name for name in known if name), what):
+            raise InputError(problem)
 
 
 def _why_not(

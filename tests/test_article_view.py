@@ -266,4 +266,6 @@ def test_articles_that_were_not_measured_are_said(tables: Tables, study: tuple[A
 
 
 def test_a_number_without_spans_opens_to_an_empty_table(tables: Tables, study: tuple[Article, ...]) -> None:
-    assert evidence(tables, study, "polarity", outlet="Nowhere").empty
+    assert evidence(tables, study, "unattributed_words", outlet="Courier").empty
+    with pytest.raises(ValueError, match="unknown outlet 'Nowhere' in the study"):
+        evidence(tables, study, "polarity", outlet="Nowhere")

@@ -97,7 +97,10 @@ def _whole(tables: Tables, where: Mapping[str, object]) -> pd.DataFrame:
     whole = tables.articles
     for name, value in where.items():
         if name in whole.columns:
-            whole = whole[equals(whole[name], value)]
+            met = equals(tables.articles[name], value)
+            if not met.any() and len(met):
+                check_choice(value, sorted(set(tables.articles[name].dropna()), key=str), name, where=" in the study")
+            whole = whole[met[whole.index]]
     return whole
 
 
@@ -119,8 +122,8 @@ def _measured(whole: pd.DataFrame, articles: Iterable[Article]) -> list[Article]
 def _check_narrowing(part: Mapping[str, object], one: Definition) -> None:
     if part:
         raise ValueError(
-            f"{one.name} can't be narrowed to {', '.join(part)}; allowed are columns of the articles table, such as "
-            "outlet or article_id"
+            f"{one.name} can't be narrowed to {', '.join(part)}, which is no column of the articles table; allowed are "
+            "such columns: outlet, event, article_id and so on"
         )
 
 

@@ -21,6 +21,7 @@ from analysis.charts.style import (
     width_of,
     wrapped,
 )
+from analysis.choices import check_table
 from analysis.kinds import kind_colours
 from analysis.measures import SOURCE_COLUMNS
 from analysis.measures.amounts import NO_GROUP, UNATTRIBUTED
@@ -42,7 +43,9 @@ def plot_quote_share(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     the same colours in every chart (analysis.kinds), those of a list of your own reserve colours. Of sources and groups
     the seven with most words have a colour of their own; each of the others is a grey part, named where there is room.
     """
-    of = next(str(name) for name in table.columns[1:] if name in SOURCE_COLUMNS)
+    check_table(table, ("words", "share_of_words"), "what summaries.quote_share returns")
+    of = next((str(name) for name in table.columns[1:] if name in SOURCE_COLUMNS), "source_kind")
+    check_table(table, (of,), "what summaries.quote_share returns")
     by = keys_before(table, of)
     rows = list(dict.fromkeys(group_names(table, by)))
     colours = _colours_of_kinds(table) if of == "source_kind" else _colours(table, of)
@@ -74,6 +77,7 @@ def plot_quote_share(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def plot_words_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot how a group's words divide into voices, from `words_by_voice`."""
+    check_table(table, ("words", "own_share", "reported_share", "quoted_share"), "summaries.words_by_voice(tables)")
     rows = group_names(table, keys_before(table, "words"))
     bars, handles = _Bars(Canvas.of(ax, len(rows)), len(rows)), dict[str, Any]()
     for voice, (colour, _, label) in VOICE_STYLES.items():
@@ -102,6 +106,7 @@ def plot_label_choice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     The number beside a bar says how often the group names the thing. A thing's names are coloured in the order of
     their hits, from the eighth on grey; each part is named where there is room.
     """
+    check_table(table, ("category", "term", "hits", "namings", "share"), "what summaries.label_choice returns")
     by = keys_before(table, "category")
     things = list(dict.fromkeys(table["category"]))
     rows = [(thing, row) for thing in things for row in ["", *_groups_of(table, thing, by)]]

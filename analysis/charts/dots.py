@@ -20,7 +20,7 @@ from analysis.charts.style import (
     keys_before,
     outlet_styles,
 )
-from analysis.choices import check_choice
+from analysis.choices import check_choice, check_table
 from analysis.measures import MEASURES, NAMED
 from analysis.summaries import MIN_ARTICLES
 
@@ -39,11 +39,13 @@ _GAP = 0.05  # between panels, as a share of the width
 
 def plot_sentiment(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
     """Plot mean polarity with its interval, a panel a voice and a row a group, from `mean_sentiment`."""
+    check_table(table, ("voice", "polarity", "low", "high"), "what summaries.mean_sentiment returns")
     return _plot(table, "polarity", "polarity", ax, styles)
 
 
 def plot_term_rate(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
     """Plot loaded terms per 1,000 words with their interval, a panel a voice and a row a group, from `term_rate`."""
+    check_table(table, ("voice", "per_1000", "low", "high"), "what summaries.term_rate returns")
     return _plot(table, "loaded_per_1000", "per_1000", ax, styles)
 
 
@@ -52,6 +54,7 @@ def plot_measure(table: pd.DataFrame, measure: str, ax: Axes | None = None, *, s
 
     By two columns (by=["outlet", "period"]) it is a panel for each value of the second, of one voice.
     """
+    check_table(table, ("articles", "value", "low", "high"), "what summaries.summarise returns")
     check_choice(measure, MEASURES, "measure")
     return _plot(table, measure, "value", ax, styles)
 
@@ -86,6 +89,7 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
     `child_axes` of the axes returned. A missing value is written out as "no words", a missing interval makes the dot
     hollow.
     """
+    check_table(table, ("articles", value, "low", "high"), "what a function of summaries returns")
     keys = keys_before(table, panel if panel in table.columns else "articles")
     by, panel = keys[0], _panel_of(table, keys, panel)
     rows = list(dict.fromkeys(group_names(table, by)))
@@ -134,6 +138,7 @@ def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     A row a group, a dot a voice, joined by a line; without intervals, which stand in plot_sentiment and
     plot_term_rate. A voice without words has no dot.
     """
+    check_table(table, ("voice", "articles"), "what summaries.mean_sentiment or term_rate returns")
     by, value = keys_before(table, "voice"), "polarity" if "polarity" in table.columns else "per_1000"
     one, _ = NAMED[value]
     rows = list(dict.fromkeys(group_names(table, by)))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.style import PALE, SMALL, group_names, ink, keys_before, width_of, wrapped
+from analysis.choices import check_table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,6 +21,7 @@ _READING = "Darker cells hold more; the numbers are counts."
 
 def plot_top_terms(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot a heat map of term by group, from `top_terms`: the colour is the rate, the number the count of hits."""
+    check_table(table, ("term", "hits", "per_1000"), "what summaries.top_terms returns")
     terms = list(dict.fromkeys(table["term"]))
     by = keys_before(table, "term")
     groups = list(dict.fromkeys(group_names(table, by)))
@@ -43,6 +45,7 @@ def plot_event_coverage(table: pd.DataFrame, ax: Axes | None = None, *, most: in
 
     Draws the first `most` rows; an empty cell means that the outlet has no article on the event.
     """
+    check_table(table, ("event",), "event_coverage(tables).counts")
     shown = table.head(most)
     events, outlets = group_names(shown, "event"), [str(name) for name in table.columns if name != "event"]
     counts = shown[[name for name in table.columns if name != "event"]].to_numpy(int)
