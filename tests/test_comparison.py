@@ -386,7 +386,7 @@ def test_sensitivity_of_too_little_is_a_row() -> None:
 def test_polarity_is_tried_with_textblob(sample: tuple[Article, ...]) -> None:
     table = sensitivity(sample, "polarity", pair=("Northwire", "Tarrow Beacon"))
     assert "TextBlob's own polarity" in table["change"].tolist()
-    with pytest.raises(ValueError, match="no group 'Herald'"):
+    with pytest.raises(ValueError, match="unknown group 'Herald'"):
         sensitivity(sample, "polarity", pair=("Northwire", "Herald"))
 
 
