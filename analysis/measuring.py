@@ -20,7 +20,7 @@ from analysis.batches import (
     measure_batch,
 )
 from analysis.corpus.duplicates import find_copies
-from analysis.given import given_articles
+from analysis.intake import given_articles
 from analysis.lexicon import Lexicon, load_lexicon, read_lexicon
 from analysis.made import Made
 from analysis.processes import CHUNK, in_chunks, map_in_processes

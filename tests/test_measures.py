@@ -370,3 +370,24 @@ def test_periods_are_written_so_that_they_sort(period: summaries.Period, names: 
     periods = summaries.by_period(measure(study), period).articles["period"]
     assert periods.tolist()[:2] == names
     assert pd.isna(periods[2])
+
+
+def test_a_column_of_the_input_may_be_called_as_one_of_ours() -> None:
+    texts = ["It was a shameful farce. “No,” said Ann Lee.", "A scandal. “Yes,” said Bo Reyl."]
+    study = [
+        Article(f"a{i}", text, "Courier", meta={"category": "city", "source": "wire"}) for i, text in enumerate(texts)
+    ]
+    tables = measure(study)
+    assert len(evidence(tables, study, "share_of_words", source="Ann Lee")) == 1
+    assert evidence(tables, study, "words", category="city")["contribution"].sum() == tables.articles["words"].sum()
+    with pytest.raises(ValueError, match="the summary has a column 'category' of its own"):
+        summaries.top_terms(tables, by="category")
+    with pytest.raises(ValueError, match="the summary has a column 'source' of its own"):
+        summaries.quote_share(tables, of="source", by="source")
+
+
+def test_a_tone_that_nobody_scored_is_unknown_and_not_nought() -> None:
+    study = [Article(f"a{i}", f"“Lovely!” said Ann Lee. It rained on day {i}.", "Courier") for i in range(6)]
+    table = summaries.mean_sentiment(measure(study, scorer=shout)).set_index("voice")["polarity"]
+    assert table[["own", "quoted"]].isna().all()
+    assert table["all"] == pytest.approx(1 / 3)

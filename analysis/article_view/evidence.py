@@ -65,8 +65,8 @@ def evidence(
     if asked == "textblob":
         (one, _), asked = NAMED["textblob_polarity"], "all"
     check_choice(asked, one.voices, "voice", where=f" of {one.name}")
-    whole = _whole(tables, where)
-    part = {name: value for name, value in where.items() if name not in tables.articles.columns}
+    part = _part(tables, one, where)
+    whole = _whole(tables, {name: value for name, value in where.items() if name not in part})
     chosen = _measured(whole, articles)
     counted_in, per_in = one.counted_in or asked, one.per_in or asked
     if COUNTS[one.counted].rows is not None:
@@ -86,21 +86,26 @@ def evidence(
 
 def _known_voice(voice: str, one: Definition) -> str:
     """Return a voice, of which polarity has TextBlob's own beside the others; see mean_sentiment."""
-    check_choice(
-        voice, (*one.voices, *(("textblob",) if one.name == "polarity" else ())), "voice", where=f" of {one.name}"
-    )
+    beside = ("textblob",) if one.name == "polarity" else ()
+    check_choice(voice, (*one.voices, *beside), "voice", where=f" of {one.name}")
     return voice
+
+
+def _part(tables: Tables, one: Definition, where: Mapping[str, object]) -> dict[str, object]:
+    """Return the conditions on the rows that are counted; an input's own column may be called as one of theirs."""
+    rows = COUNTS[one.counted].rows
+    own = set() if rows is None else set(getattr(tables, rows).columns) - {"article_id", "outlet", "event"}
+    return {name: value for name, value in where.items() if name in own or name not in tables.articles.columns}
 
 
 def _whole(tables: Tables, where: Mapping[str, object]) -> pd.DataFrame:
     """Return the articles that make the whole."""
     whole = tables.articles
     for name, value in where.items():
-        if name in whole.columns:
-            met = equals(tables.articles[name], value)
-            if not met.any() and len(met):
-                check_choice(value, sorted(set(tables.articles[name].dropna()), key=str), name, where=" in the study")
-            whole = whole[met[whole.index]]
+        met = equals(tables.articles[name], value)
+        if not met.any() and len(met):
+            check_choice(value, sorted(set(tables.articles[name].dropna()), key=str), name, where=" in the study")
+        whole = whole[met[whole.index]]
     return whole
 
 

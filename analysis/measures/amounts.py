@@ -23,7 +23,8 @@ Where = Mapping[str, object]  # a row's cells by column; None: unknown
 def amounts(tables: Tables, measure: Measure) -> pd.DataFrame:
     """Return for each article the columns count and per, in the order of tables.articles; their ratio is the measure.
 
-    `per` is 0 where an article has no words of the voice, no quoted words or no naming, and 1 for a plain count.
+    `per` is 0 where an article has no words of the voice, no quoted words or no naming, and where its tone is unknown
+    (by voice, with a scorer that is a function); it is 1 for a plain count.
     ValueError for a source or a label that the study does not have.
     """
     one = measure.definition
@@ -33,21 +34,26 @@ def amounts(tables: Tables, measure: Measure) -> pd.DataFrame:
     per = pd.Series(1.0, count.index)
     if one.per is not None:
         per = amount(tables, one.per, measure.per_voice, measure.whole)
-    return pd.DataFrame({"count": count.astype(float), "per": per.astype(float)})
+    return pd.DataFrame({"count": count.fillna(0.0).astype(float), "per": per.where(count.notna(), 0).astype(float)})
 
 
 def amount(tables: Tables, count: str, voice: str = "all", where: Where | None = None) -> pd.Series:
-    """Return how much each article has of a count (COUNTS) in a voice, of the rows with these cells alone."""
+    """Return how much each article has of a count (COUNTS) in a voice, of the rows with these cells alone.
+
+    NaN where it is unknown: a tone by voice, if nobody scored words.
+    """
     counted, articles = COUNTS[count], tables.articles
-    columns = [counted.columns.get(name) for name in ((voice,) if voice == "all" else voices_in(voice))]
+    voices = ["all"] if voice == "all" else voices_in(voice)
+    columns = [counted.columns.get(name) for name in voices]
     if not where and all(columns):
         held: pd.DataFrame = articles[columns]
         if counted.mean_of is not None:
-            whole = COUNTS[counted.mean_of].columns
-            names = ["all"] if voice == "all" else voices_in(voice)
-            parts = [articles[c].fillna(0.0) * articles[whole[v]] for c, v in zip(columns, names, strict=True)]
+            wholes = [articles[COUNTS[counted.mean_of].columns[name]] for name in voices]
+            parts = [
+                (articles[name] * whole).where(whole > 0, 0.0) for name, whole in zip(columns, wholes, strict=True)
+            ]
             held = pd.concat(parts, axis=1)
-        return held.sum(axis=1)
+        return held.sum(axis=1, skipna=False)
     rows = counted_rows(tables, count, voice, where)
     return articles["article_id"].map(rows["amount"].groupby(rows["article_id"]).sum()).fillna(0)
 

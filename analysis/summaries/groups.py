@@ -15,12 +15,20 @@ if TYPE_CHECKING:
 By = str | Sequence[str]  # a column of the articles table, or several: ["outlet", "period"]
 
 
-def keys_of(articles: pd.DataFrame, by: By) -> list[str]:
-    """Return the columns to group by; ValueError for one that the articles do not have, for none, and for one twice."""
+def keys_of(articles: pd.DataFrame, by: By, taken: Iterable[str] = ()) -> list[str]:
+    """Return the columns to group by; ValueError for one that the articles do not have, for none, and for one twice.
+
+    `taken` are the summary's own columns, as which an input's column may be called.
+    """
     keys = [by] if isinstance(by, str) else list(by)
     check_choices(keys, articles.columns, "column", where=" of the articles")
     if not keys or len(set(keys)) < len(keys):
         raise ValueError(f'by={by!r} names {"a column twice" if keys else "no column"}; type by=["outlet", "event"]')
+    if double := sorted(set(keys) & set(taken)):
+        raise ValueError(
+            f"by={by!r}: the summary has a column {double[0]!r} of its own; give yours another name, as with "
+            f"tables.articles.assign(my_{double[0]}=tables.articles[{double[0]!r}])"
+        )
     return keys
 
 

@@ -8,6 +8,7 @@ from scipy.special import stdtrit  # t.ppf of scipy.stats, which takes half a se
 
 from analysis.summaries.groups import By, keys_of
 
+_COLUMNS = ("articles", "count", "per", "value", "low", "high", "mean_of_articles")
 MIN_ARTICLES = 5  # below that an interval would pretend to know a spread
 
 
@@ -18,14 +19,13 @@ def ratios(articles: pd.DataFrame, count: pd.Series, per: pd.Series, by: By) -> 
     five articles with words, and where all articles agree, which says nothing about the spread. Articles where `per`
     is 0 enter the sums and not the mean. Columns: by, articles, count, per, value, low, high, mean_of_articles.
     """
-    keys = keys_of(articles, by)
+    keys = keys_of(articles, by, _COLUMNS)
     amounts = pd.DataFrame({"count": count.astype(float), "per": per.astype(float)})
     rows = [
         (*name, len(group), *_ratio(group["count"].to_numpy(), group["per"].to_numpy()))
         for name, group in amounts.groupby([articles[key] for key in keys], dropna=False, sort=True)
     ]
-    columns = [*keys, "articles", "count", "per", "value", "low", "high", "mean_of_articles"]
-    return pd.DataFrame(rows, columns=columns).astype({key: articles[key].dtype for key in keys})
+    return pd.DataFrame(rows, columns=[*keys, *_COLUMNS]).astype({key: articles[key].dtype for key in keys})
 
 
 def _ratio(count: np.ndarray, per: np.ndarray) -> tuple[float, float, float, float, float, float]:

@@ -27,7 +27,7 @@ def quote_share(tables: Tables, *, of: str = "source_kind", by: By = "outlet") -
     Columns: by, of, quotes, words, articles, share_of_words, at_most, share_of_quotes.
     """
     check_choice(of, SOURCE_COLUMNS, "of", where=" for quote_share")
-    keys = keys_of(tables.articles, by)
+    keys = keys_of(tables.articles, by, (*SOURCE_COLUMNS, "quotes", "words", "articles"))
     speech = counted_rows(tables, "quotes")
     speech = with_groups(tables, speech.assign(**{of: labelled(speech, of)}), keys)
     summed = speech.groupby([*keys, of], dropna=False).agg(
@@ -49,7 +49,7 @@ def top_sources(tables: Tables, *, by: By = "outlet", most: int = 5) -> pd.DataF
 
     Columns: by, source, source_kind, quotes, words, share_of_words (of all quoted words of the group).
     """
-    keys = keys_of(tables.articles, by)
+    keys = keys_of(tables.articles, by, ("source", "source_kind", "quotes", "words"))
     speech = counted_rows(tables, "quotes")
     speech = with_groups(tables, speech.assign(source=labelled(speech, "source")), keys)
     found = speech.groupby([*keys, "source"], dropna=False).agg(
@@ -67,7 +67,7 @@ def cue_stance(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
     "Said" is neutral, "claimed" doubts, "pointed out" endorses; quotes without a cue of their own are left out. All
     kinds of quotes count, indirect ones too. Columns: by, cue_stance, quotes, cues (the three most used), share.
     """
-    keys = keys_of(tables.articles, by)
+    keys = keys_of(tables.articles, by, ("cue_stance", "quotes", "cues", "cue"))
     told = with_groups(tables, counted_rows(tables, "cued_quotes"), keys)
     told["cue"] = told["cue"].str.lower()
     rows = []

@@ -20,7 +20,7 @@ def top_terms(tables: Tables, *, by: By = "outlet", most: int = 15) -> pd.DataFr
 
     Columns: by, term, category, hits, articles, per_1000; sorted by all hits of the term, then by its name.
     """
-    keys = keys_of(tables.articles, by)
+    keys = keys_of(tables.articles, by, ("term", "category", "hits", "articles", "per_1000"))
     counted = with_groups(tables, counted_rows(tables, "loaded_terms"), keys)
     order = counted.groupby("term").size().sort_index().sort_values(ascending=False, kind="stable").index[:most]
     found = counted.groupby([*keys, "term"], dropna=False).agg(
@@ -43,7 +43,7 @@ def label_choice(tables: Tables, *, by: By = "outlet", voice: str = "all") -> pd
     Columns: by, category, term, hits, namings (of the thing, by the group), share.
     """
     check_choice(voice, ASKED_VOICES, "voice")
-    keys = keys_of(tables.articles, by)
+    keys = keys_of(tables.articles, by, ("category", "term", "hits", "namings", "share"))
     hits = with_groups(tables, counted_rows(tables, "namings", voice), keys)
     counts = hits.groupby([*keys, "category", "term"], dropna=False).size().rename("hits").reset_index()
     namings = counts.groupby([*keys, "category"], dropna=False)["hits"].sum().rename("namings").reset_index()
