@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import measure, read_articles, summaries
+from analysis import compare, measure, read_articles, summaries
 from analysis.scale import is_large, measure_to, read_tables, storage
 from analysis.scale.dataset import TABLES
 from analysis.scale.engines import run_alone
@@ -269,6 +269,12 @@ def test_tables_are_read_when_they_are_asked_for(undisturbed: Path, tmp_path: Pa
     assert set(vars(tables)) == {"folder", "articles"}
     with pytest.raises(AttributeError, match="tables have no 'words'"):
         _ = tables.words  # type: ignore[attr-defined]
+
+
+def test_comparisons_of_an_articles_column_never_read_quotes_and_terms(undisturbed: Path) -> None:
+    stored = read_tables(undisturbed)
+    compare(stored, "loaded_per_1000", voice="own")
+    assert set(vars(stored)) == {"folder", "articles"}
 
 
 def test_summaries_work_on_a_dataset(source: Path, undisturbed: Path) -> None:

@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.choices import check_choice
 from analysis.measures import Measure
 from analysis.measures.amounts import amounts
-from analysis.summaries import MIN_ARTICLES, unique_articles
+from analysis.summaries import MIN_ARTICLES
 from analysis.tables import TEXT
 
 if TYPE_CHECKING:
@@ -74,13 +74,9 @@ def plan(tables: Tables, measure: Measure, choices: Choices) -> Design:
             _check_column(name, column, tables.articles.columns)
     if choices.genre is not None:
         check_choice(choices.genre, sorted(tables.articles["genre"].dropna().unique()), "genre", where=" in the study")
-    if not choices.duplicates:
-        before, tables = len(tables.articles), unique_articles(tables)
-        repeated = before - len(tables.articles)
-    else:
-        repeated = 0
-    frame = _frame(tables, measure, choices)
-    chosen = frame
+    every = _frame(tables, measure, choices)
+    frame = every if choices.duplicates else every[every["duplicate_of"].isna()].reset_index(drop=True)
+    repeated, chosen = len(every) - len(frame), frame
     if not choices.wire:
         chosen = chosen[chosen["wire_group"].isna()]
     if choices.genre is not None:
@@ -122,7 +118,7 @@ def _frame(tables: Tables, measure: Measure, choices: Choices) -> pd.DataFrame:
     """Return one row an article with what a comparison needs of it, sorted by id."""
     counted = amounts(tables, measure)
     articles = tables.articles
-    known = articles[["article_id", "genre", "wire_group", "truncated"]]
+    known = articles[["article_id", "genre", "wire_group", "duplicate_of", "truncated"]]
     event = articles[choices.within] if choices.within is not None else None
     frame = known.assign(
         group=articles[choices.by].astype(TEXT), event=event, count=counted["count"], per=counted["per"]
