@@ -49,8 +49,16 @@ def check_choices(given: Iterable[object], allowed: Iterable[object], what: str,
         check_choice(one, known, what, where=where)
 
 
+def check_tables(given: object) -> None:
+    """Raise ValueError unless `given` are the tables of a study."""
+    if "Tables" not in {kind.__name__ for kind in type(given).__mro__}:  # an import would go round in a circle
+        raise ValueError(f"tables are needed, and a {type(given).__name__} was given; type tables = measure(articles)")
+
+
 def check_table(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
     """Raise ValueError if a table lacks a column; `what` says where a table with all of them comes from."""
+    if not hasattr(table, "columns"):
+        raise ValueError(f"a table is needed, and a {type(table).__name__} was given; give {what}")
     held = [str(name) for name in table.columns]
     if missing := [name for name in columns if name not in held]:
         raise ValueError(f"the table has no column {missing[0]!r} but {', '.join(held) or 'none'}; give {what}")

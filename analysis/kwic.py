@@ -33,7 +33,12 @@ def concordance(
     for hit in hits.to_dict("records"):
         if (name := hit["article_id"]) not in texts:
             raise ValueError(f"article {name!r} is not among those given; give the articles that were measured")
-        left, right = words_around(texts[name], int(hit["start"]), int(hit["end"]), width)
+        start, end = int(hit["start"]), int(hit["end"])
+        if texts[name][start:end] != hit["text"]:
+            raise ValueError(
+                f"article {name!r} is given in another text than was measured: {hit['text']!r} is not in its place"
+            )
+        left, right = words_around(texts[name], start, end, width)
         rows.append((name, hit["voice"], hit["source"], left, hit["text"], right, hit["category"]))
     columns = ["article_id", "voice", "source", "left", "text", "right", "category"]
     return pd.DataFrame(rows, columns=columns).astype(TEXT)

@@ -33,6 +33,11 @@ class Made:
     versions: Mapping[str, str] = field(default_factory=dict)
     live: Options | None = field(default=None, compare=False, repr=False)  # the lexicon and scorer themselves
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Leave a scorer that is a function behind: not every one can be pickled."""
+        live = self.live if self.live and isinstance(self.live.scorer, str) else None
+        return Made, (self.lexicon, self.lexicon_version, self.scorer, self.sources, self.versions, live)
+
     @classmethod
     def of(cls, options: Options, sources: SourceList) -> Made:
         """Return what an article is measured with, in words."""

@@ -26,7 +26,7 @@ from analysis.made import Made
 from analysis.processes import CHUNK, in_chunks, map_in_processes
 from analysis.records import Article
 from analysis.rows import Options
-from analysis.sentiment import Scorer
+from analysis.sentiment import Scorer, check_scorer
 from analysis.sources import SourceList, read_sources
 from analysis.table_set import Tables
 from analysis.tables import as_frame
@@ -58,6 +58,7 @@ def measure(  # noqa: PLR0913 - each is one choice of a study, and named
     >>> tables.quotes[["source", "words"]].values.tolist()
     [['Ann Lee', 3]]
     """
+    check_scorer(scorer)
     found, account = given_articles(articles)
     listed = read_sources(sources) if isinstance(sources, str | Path) else sources or SourceList()
     options = Options(resolve_lexicon(lexicon), scorer)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.choices import check_choice
+from analysis.choices import check_choice, check_table, check_tables
 from analysis.measures.amounts import amount, counted_rows
 from analysis.summaries.groups import By, keys_of, with_groups
 from analysis.tables import TEXT
@@ -50,7 +50,8 @@ def known_fields(tables: Tables) -> pd.DataFrame:
 
 def measures(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
     """Return counts by group: articles, events, words, quotes, sources, unattributed words, loaded terms."""
-    keys = keys_of(tables.articles, by)
+    check_tables(tables)
+    keys = keys_of(tables.articles, by, ("articles", "events", "sources", *_SUMMED))
     counts = tables.articles.assign(**{name: amount(tables, name).astype("int64") for name in _SUMMED})
     grouped = counts.groupby(keys, dropna=False)
     table = grouped.agg(articles=("words", "size"), events=("event", "nunique")).join(grouped[list(_SUMMED)].sum())
@@ -89,6 +90,7 @@ def copies(tables: Tables) -> pd.DataFrame:
 
 def findings(family: pd.DataFrame) -> pd.DataFrame:
     """Return what compare_all found, as sentences; one that says so if it found or tested nothing. Column: finding."""
+    check_table(family, ("p_corrected", "sentence"), "what compare_all returns")
     said = family.loc[family["p_corrected"] <= _LEVEL, "sentence"].tolist()
     tested = int(family["p_corrected"].notna().sum())
     if not tested:
@@ -100,6 +102,7 @@ def findings(family: pd.DataFrame) -> pd.DataFrame:
 
 def refusals(family: pd.DataFrame) -> pd.DataFrame:
     """Return why compare_all did not test, and how many measures. Columns: reason, measures."""
+    check_table(family, ("refused",), "what compare_all returns")
     reasons = family["refused"].dropna()
     return reasons.value_counts().rename_axis("reason").rename("measures").reset_index()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -32,7 +33,7 @@ class Tables:
     account: pd.DataFrame = field(default_factory=lambda: account_frame([]))
     options: Made | None = None
 
-    def where(self, *, since: str | None = None, until: str | None = None, **columns: object) -> Tables:
+    def where(self, *, since: str | date | None = None, until: str | date | None = None, **columns: object) -> Tables:
         """Return the tables of some articles, with their quotes, terms and account.
 
         `columns` are columns of the articles with a value, or a list of values (outlet=["Courier", "Beacon"],
@@ -61,21 +62,24 @@ class Tables:
         return replace(self, **kept)
 
     def _conditions(
-        self, since: str | None, until: str | None, columns: dict[str, object]
+        self, since: str | date | None, until: str | date | None, columns: dict[str, object]
     ) -> Iterator[tuple[str, pd.Series[bool]]]:
         """Yield the column of each condition, with where it is met."""
         for name, value in columns.items():
             column, wanted = self.articles[name], _values(value)
             known = sorted(set(column.dropna()), key=str)
             check_choices(wanted - {None}, known, name, where=" in the study")
+            if wanted == {None} and column.notna().all():
+                raise ValueError(
+                    f"{name}=None: no article is without {name}; allowed are {', '.join(map(repr, known[:20]))}"
+                )
             met = column.isin(list(wanted - {None})) | (column.isna() & (None in wanted))
             yield name, met.astype(bool)
         days: pd.Series[Any] = self.articles["date"]
         for day, compare in ((since, days.ge), (until, days.le)):
             if day is not None:
-                if not _DAY.fullmatch(day):
-                    raise ValueError(f"{day!r} is no day; type it as '2025-03-04'")
-                yield "date", compare(day).fillna(value=False).astype(bool)
+                met = compare(_day(day)).fillna(value=False).astype(bool)
+                yield "date", met & days.str.fullmatch(_DAY.pattern).fillna(value=False).astype(bool)
 
     def __repr__(self) -> str:
         sizes = ", ".join(f"{len(getattr(self, name)):,} {name}" for name in ("articles", "quotes", "terms"))
@@ -89,6 +93,15 @@ class Tables:
 
     def _frames(self) -> Iterator[tuple[str, pd.DataFrame]]:
         return ((name, getattr(self, name)) for name in ("articles", "quotes", "terms", "account"))
+
+
+def _day(day: object) -> str:
+    """Return a day as ISO text; ValueError for what is none."""
+    text = str(day)[:10]
+    try:
+        return date.fromisoformat(text if _DAY.fullmatch(text) else "").isoformat()
+    except ValueError:
+        raise ValueError(f"{day!r} is no day; type it as '2025-03-04'") from None
 
 
 def _values(value: object) -> set[object]:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.article_row import hash_text
-from analysis.article_view.pieces import partition_by_voice
-from analysis.choices import check_choice
+from analysis.article_view.texts import Parts, check_text, id_of, spans_in_texts
+from analysis.choices import check_choice, check_tables
+from analysis.corpus.schema import encodable
+from analysis.kinds import SOURCE_KINDS
 from analysis.kwic import words_around
-from analysis.measures import COUNTS, NAMED, Definition
-from analysis.measures.amounts import amount, counted_rows, equals
-from analysis.quotes import quotes_in
-from analysis.records import Article, Quote
-from analysis.sentiment import Scorer, sentiment_in
-from analysis.tables import TEXT
-from analysis.text import Segments, segment
-from analysis.voices import Voices, find_voices, voices_in
+from analysis.measures import COUNTS, NAMED, SOURCE_COLUMNS, Definition
+from analysis.measures.amounts import NO_GROUP, UNATTRIBUTED, amount, counted_rows, equals, labelled
+from analysis.records import Article
+from analysis.sentiment import Scorer
+from analysis.tables import ARTICLES, TEXT
 
 if TYPE_CHECKING:
     from analysis.table_set import Tables
 
 COLUMNS = ("article_id", "outlet", "start", "end", "text", "context", "contribution")
-_HELD = 64  # texts
-Parts = list[tuple[str, int, int, float]]  # article, start, end, amount
 
 
 def evidence(
@@ -59,12 +54,17 @@ def evidence(
     >>> found[["text", "contribution"]].values.tolist()
     [['We will appeal,', 0.375]]
     """
+    check_tables(tables)
     check_choice(measure, NAMED, "number with spans")
     one, named_voice = NAMED[measure]
-    asked = named_voice if voice in {None, "all"} else _known_voice(str(voice), one)
+    asked = named_voice if voice is None or voice == "all" else _known_voice(voice, one)
     if asked == "textblob":
         (one, _), asked = NAMED["textblob_polarity"], "all"
     check_choice(asked, one.voices, "voice", where=f" of {one.name}")
+    if named_voice not in {"all", asked}:
+        raise ValueError(
+            f"{measure} is of the voice {named_voice!r}; type evidence(..., {one.name!r}, voice={asked!r})"
+        )
     part = _part(tables, one, where)
     whole = _whole(tables, {name: value for name, value in where.items() if name not in part})
     chosen = _measured(whole, articles)
@@ -75,7 +75,7 @@ def evidence(
         parts: Parts = list(rows[["article_id", "start", "end", "amount"]].itertuples(index=False, name=None))
     else:
         _check_narrowing(part, one)
-        parts = _in_texts(chosen, one.counted, counted_in, tables, scorer)
+        parts = spans_in_texts(chosen, one.counted, counted_in, tables, scorer)
     total = 1.0
     if one.per is not None:
         of_thing = {name: value for name, value in part.items() if name == one.within}
@@ -92,35 +92,56 @@ def _known_voice(voice: str, one: Definition) -> str:
 
 
 def _part(tables: Tables, one: Definition, where: Mapping[str, object]) -> dict[str, object]:
-    """Return the conditions on the rows that are counted; an input's own column may be called as one of theirs."""
+    """Return the conditions on the rows that are counted; ValueError for a wrong one.
+
+    An input's own column may be called as one of theirs: a share's part is meant by it, else nobody knows.
+    """
     rows = COUNTS[one.counted].rows
-    own = set() if rows is None else set(getattr(tables, rows).columns) - {"article_id", "outlet", "event"}
-    return {name: value for name, value in where.items() if name in own or name not in tables.articles.columns}
+    if rows is None:
+        return {name: value for name, value in where.items() if name not in tables.articles.columns}
+    table: pd.DataFrame = getattr(tables, rows)
+    theirs = set(table.columns) - set(ARTICLES)
+    part = {}
+    for name, value in where.items():
+        if name in theirs and name in tables.articles.columns and name not in {*one.of, one.within}:
+            raise ValueError(
+                f"{name!r} is a column of the articles and of the {rows}. For that of the articles type "
+                f"evidence(tables.where({name}={value!r}), ...), for that of the {rows} rename the articles' column"
+            )
+        if name in theirs or name not in tables.articles.columns:
+            check_choice(name, map(str, table.columns), "column", where=f" of the {rows}")
+            _check_value(labelled(table, name), value, name)
+            part[name] = value
+    return part
+
+
+def _check_value(column: pd.Series[Any], value: object, name: str) -> None:
+    """Raise ValueError for a value that nothing in the study has; a kind of ours may be found nowhere."""
+    several = value if isinstance(value, Collection) and not isinstance(value, str) else [value]
+    for one in several if len(column) else []:
+        if equals(column, one).any():
+            continue
+        ours = {*SOURCE_KINDS, UNATTRIBUTED, NO_GROUP} if name in SOURCE_COLUMNS else set()
+        check_choice(one, sorted({*column.dropna(), *ours}, key=str), name, where=" in the study")
 
 
 def _whole(tables: Tables, where: Mapping[str, object]) -> pd.DataFrame:
     """Return the articles that make the whole."""
     whole = tables.articles
     for name, value in where.items():
-        met = equals(tables.articles[name], value)
-        if not met.any() and len(met):
-            check_choice(value, sorted(set(tables.articles[name].dropna()), key=str), name, where=" in the study")
-        whole = whole[met[whole.index]]
+        _check_value(tables.articles[name], value, name)
+        whole = whole[equals(whole[name], value)]
     return whole
 
 
 def _measured(whole: pd.DataFrame, articles: Iterable[Article]) -> list[Article]:
     """Return the articles of some rows; ValueError if one is not given, or not in the text that was measured."""
-    known = {article.id: article for article in articles}
+    known = {id_of(article): article for article in articles}
     hashes = whole["text_hash"] if "text_hash" in whole.columns else [None] * len(whole)
     for name, stated in zip(whole["article_id"], hashes, strict=True):
         if name not in known:
             raise ValueError(f"article {name!r} is not among those given; give the articles that were measured")
-        if stated is not None and not pd.isna(stated) and hash_text(known[name].text) != stated:
-            raise ValueError(
-                f"article {name!r} is given in another text than was measured: its places would be wrong. Give the "
-                "articles as they were measured (read with the same clean=, columns=), or measure these."
-            )
+        check_text(known[name], stated)
     return [known[name] for name in whole["article_id"]]
 
 
@@ -132,79 +153,16 @@ def _check_narrowing(part: Mapping[str, object], one: Definition) -> None:
         )
 
 
-class _Read(NamedTuple):
-    """A text with what places in it mean."""
-
-    segments: Segments
-    quotes: tuple[Quote, ...]
-    voices: Voices
-
-
-@lru_cache(maxsize=_HELD)
-def _read(text: str) -> _Read:
-    """Read a text; the numbers of a study are opened one after the other, on the same articles."""
-    segments = segment(text)
-    quotes = quotes_in(segments)
-    return _Read(segments, quotes, find_voices(quotes))
-
-
-def _in_texts(articles: list[Article], count: str, voice: str, tables: Tables, scorer: Scorer | None) -> Parts:
-    """Return the spans of what is found in the texts alone: words by voice, and tone."""
-    if count == "words":
-        find: Callable[[Article], Parts] = _words_in
-    elif count == "textblob_tone":
-        find = _tone_by("textblob")
-    else:
-        find = _tone_by(_scorer_of(tables, scorer, voice))
-    parts: Parts = []
-    for article in articles:
-        found = find(article)
-        if voice != "all":
-            at, wanted = _read(article.text).voices.at, voices_in(voice)
-            found = [one for one in found if at(one[1])[0] in wanted]
-        parts += found
-    return parts
-
-
-def _scorer_of(tables: Tables, given: Scorer | None, voice: str) -> Scorer:
-    """Return the scorer that made the tables; ValueError if it is unknown, or has no evidence for a voice."""
-    if tables.options is None and given is None:
-        raise ValueError('these tables do not say which scorer made them. Type scorer="news", or the one that did.')
-    scorer: Scorer = given if tables.options is None and given is not None else tables.options.find_scorer(given)  # type: ignore[union-attr]
-    if not isinstance(scorer, str) and voice != "all":
-        raise ValueError("a scorer that is a function gives one number for a text: leave voice out")
-    return scorer
-
-
-def _words_in(article: Article) -> Parts:
-    """Return the stretches in one voice, with the words that begin in them."""
-    segments, quotes, _ = _read(article.text)
-    pieces = partition_by_voice(len(article.text), quotes)
-    counted = ((piece, segments.words_in(piece.start, piece.end)) for piece in pieces)
-    return [(article.id, piece.start, piece.end, float(words)) for piece, words in counted if words]
-
-
-def _tone_by(scorer: Scorer) -> Callable[[Article], Parts]:
-    """Return what finds the words that a scorer found a tone in, with their parts of polarity times words."""
-
-    def find(article: Article) -> Parts:
-        segments = _read(article.text).segments
-        found = sentiment_in(segments, scorer).evidence
-        return [(article.id, span.start, span.end, amount * segments.words) for span, amount in found]
-
-    return find
-
-
 def _frame(parts: Parts, whole: pd.DataFrame, articles: list[Article]) -> pd.DataFrame:
     """Return the parts as a table, each with the words around it."""
     outlets = dict(zip(whole["article_id"], whole["outlet"], strict=True))
-    texts = {article.id: article.text for article in articles}
+    texts = {id_of(article): article.text for article in articles}
     rows = []
     for name, start, end, contribution in parts:
         text = texts[name]
         left, right = words_around(text, start, end)
-        around = f"{left} [{text[start:end]}] {right}"
-        rows.append((name, outlets[name], int(start), int(end), text[start:end], around, contribution))
+        inside, around = encodable(text[start:end]), encodable(f"{left} [{text[start:end]}] {right}")
+        rows.append((name, outlets[name], int(start), int(end), inside, around, contribution))
     types = dict.fromkeys(("article_id", "outlet", "text", "context"), TEXT)
     counts = dict.fromkeys(("start", "end"), "int64")
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types | counts | {"contribution": "float64"})

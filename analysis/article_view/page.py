@@ -14,6 +14,7 @@ import pandas as pd
 from analysis.article_row import Options, article_row, find_in
 from analysis.article_view.beside import Letters, measures_table, sources_table
 from analysis.article_view.pieces import Piece, cut_terms, cut_within, partition_by_voice
+from analysis.article_view.texts import check_text
 from analysis.borders import as_html
 from analysis.records import SPEECH, Article, Quote, TermHit
 from analysis.text import Segments
@@ -99,6 +100,9 @@ def _named(article: Article, quotes: Sequence[Quote], tables: Tables | None) -> 
     """Return the quotes with their sources called as in the study."""
     if tables is None:
         return list(quotes)
+    row = tables.articles[tables.articles["article_id"] == article.id]
+    if len(row) and "text_hash" in row.columns:
+        check_text(article, row["text_hash"].iloc[0])
     rows = tables.quotes[tables.quotes["article_id"] == article.id]
     columns = (rows["start"], rows["end"], rows["source"], rows["source_kind"])
     known = {(start, end): (source, kind) for start, end, source, kind in zip(*columns, strict=True)}

@@ -12,6 +12,7 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.style import (
     GREY,
     LABEL,
+    LETTER,
     PALE,
     SMALL,
     VOICE_STYLES,
@@ -19,6 +20,7 @@ from analysis.charts.style import (
     group_names,
     keys_before,
     outlet_styles,
+    wrapped,
 )
 from analysis.choices import check_choice, check_table
 from analysis.measures import MEASURES, NAMED
@@ -34,6 +36,7 @@ _VOICES = {
     **{v: look[2] for v, look in VOICE_STYLES.items()},
 }
 _INTERVAL = f"lines: 95% interval over articles; hollow: fewer than {MIN_ARTICLES} articles or no spread, no interval"
+_LEFT, _PANEL, _MOST_PANELS = 1.9, 1.1, 12  # inches beside the panels and of each, at least
 _GAP = 0.05  # between panels, as a share of the width
 
 
@@ -62,8 +65,9 @@ def plot_measure(table: pd.DataFrame, measure: str, ax: Axes | None = None, *, s
 def _plot(table: pd.DataFrame, measure: str, value: str, ax: Axes | None, styles: Styles | None) -> Axes:
     """Plot a measure under the title and unit of its definition."""
     one = MEASURES[measure]
-    several = "voice" in table.columns and len(set(table["voice"])) > 1
-    title = one.title + (", by voice" if several or value != "value" else "")
+    voices = [str(name) for name in dict.fromkeys(table["voice"])] if "voice" in table.columns else []
+    told = ", by voice" if len(voices) > 1 else f", {_VOICES[voices[0]]}" if voices and voices != ["all"] else ""
+    title = one.title + told
     return plot_intervals(table, value, ax, title=title, unit=one.unit, styles=styles, line_at=0)
 
 
@@ -91,11 +95,11 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
     """
     check_table(table, ("articles", value, "low", "high"), "what a function of summaries returns")
     keys = keys_before(table, panel if panel in table.columns else "articles")
-    by, panel = keys[0], _panel_of(table, keys, panel)
+    by = keys[0]
     rows = list(dict.fromkeys(group_names(table, by)))
-    named = table.assign(**{panel: group_names(table, panel)}) if panel in keys else table
-    parts = dict(list(named.groupby(panel, sort=panel in keys))) if panel in table.columns else {"": table}
-    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True)
+    parts = _parts(table, keys, panel)
+    _check_panels(list(parts))
+    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True, width=max(7.5, _LEFT + _PANEL * len(parts)))
     if table.empty:
         canvas.say_empty("no articles")
     looks = outlet_styles(table[by]) if styles is None else styles
@@ -120,16 +124,29 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
     )
 
 
-def _panel_of(table: pd.DataFrame, keys: list[str], panel: str) -> str:
-    """Return the column that has a panel for each of its values: the second of two that the table is grouped by."""
+def _check_panels(names: list[str]) -> None:
+    """Raise ValueError for more panels than a page is wide."""
+    if len(names) > _MOST_PANELS:
+        raise ValueError(
+            f"{len(names)} panels, from {names[0]!r} to {names[-1]!r}, have no room; {_MOST_PANELS} do. Take longer "
+            "periods (by_period(tables, 'quarter')), a part (tables.where(...)), or turn the columns round"
+        )
+
+
+def _parts(table: pd.DataFrame, keys: list[str], panel: str) -> dict[str, pd.DataFrame]:
+    """Return the rows of each panel: for each value of `panel`, or of the second column that groups the table."""
     if len(keys) < 2:
-        return panel
+        names = table[panel].astype(str) if panel in table.columns else pd.Series("", table.index)
+        return {name: table[names == name] for name in dict.fromkeys(names)}
     if panel in table.columns and len(set(table[panel])) > 1:
         raise ValueError(
             f"a table by {' and '.join(keys)} has a panel for each {keys[1]} and no room for several of {panel}; "
             f"summarise one of them, as with {panel}={table[panel].iloc[0]!r}"
         )
-    return keys[1]
+    # in the order of the values, not of their names, the unknown last
+    order = group_names(table[keys[1:]].drop_duplicates().sort_values(keys[1]), keys[1])
+    own = pd.Series(group_names(table, keys[1]), table.index)
+    return {name: table[own == name] for name in order}
 
 
 def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -191,7 +208,8 @@ def _panels(canvas: Canvas, titles: list[str], rows: list[str]) -> list[Axes]:
     for place, title in zip(panels, titles, strict=True):
         place.spines[["left", "top", "right"]].set_visible(False)
         place.set(ylim=canvas.ax.get_ylim(), yticks=[])
-        place.set_title(title, fontsize=LABEL, loc="left", pad=4)
+        letters = max(8, int((canvas.width - _LEFT) * wide / (LETTER * LABEL)))
+        place.set_title(wrapped(title, letters), fontsize=LABEL, loc="left", pad=4, linespacing=0.95)
         for y in range(1, len(rows)):
             place.axhline(y - 0.5, color=PALE, linewidth=0.6, zorder=0)
         _scale(place, inches=(canvas.width - 2) * wide)

@@ -101,7 +101,7 @@ def compare_all(  # noqa: PLR0913 - the choices of compare, and the family
     by: str = "outlet",
     within: str | None = "event",
     *,
-    measures: Iterable[Measure] | None = None,
+    measures: Iterable[Measure | str] | None = None,
     correction: str = "holm",
     wire: bool = True,
     duplicates: bool = False,
@@ -118,12 +118,16 @@ def compare_all(  # noqa: PLR0913 - the choices of compare, and the family
     """
     check_choice(correction, CORRECTIONS, "correction")
     choices = Choices(by, within, wire, duplicates, genre, at_least)
-    family = report_measures(tables) if measures is None else tuple(measures)
+    family = report_measures(tables) if measures is None else tuple(map(_asked, measures))
     pending = [_tested(tables, one, choices) for one in family]
     p = np.array([one.tested.p if one.tested else np.nan for one in pending])
     name = f"{CORRECTIONS[correction]} over {(~np.isnan(p)).sum()} tests"
     rows = [_row(_finished(one, float(c), name)) for one, c in zip(pending, corrected(p, correction), strict=True)]
     return pd.DataFrame(rows).reset_index(drop=True)
+
+
+def _asked(measure: Measure | str) -> Measure:
+    return Measure(measure) if isinstance(measure, str) else measure
 
 
 def _row(done: Comparison) -> dict[str, Any]:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from analysis.choices import check_choice
+from analysis.choices import check_choice, check_tables
 from analysis.measures import Measure
 from analysis.measures.amounts import amounts
 from analysis.summaries import MIN_ARTICLES
+from analysis.summaries.parts import repeats
 from analysis.tables import TEXT
 
 if TYPE_CHECKING:
@@ -69,13 +70,14 @@ class Design:
 
 def plan(tables: Tables, measure: Measure, choices: Choices) -> Design:
     """Choose the articles and the units of a comparison; what is left out is counted in the warnings."""
+    check_tables(tables)
     for name, column in (("by", choices.by), ("within", choices.within)):
         if not (column is None and name == "within"):
             _check_column(name, column, tables.articles.columns)
     if choices.genre is not None:
         check_choice(choices.genre, sorted(tables.articles["genre"].dropna().unique()), "genre", where=" in the study")
     every = _frame(tables, measure, choices)
-    frame = every if choices.duplicates else every[every["duplicate_of"].isna()].reset_index(drop=True)
+    frame = every if choices.duplicates else every[~repeats(every)].reset_index(drop=True)
     repeated, chosen = len(every) - len(frame), frame
     if not choices.wire:
         chosen = chosen[chosen["wire_group"].isna()]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.choices import check_choice
+from analysis.choices import check_choice, check_tables
 from analysis.kinds import SOURCE_KINDS
 from analysis.measures.asked import Measure
 from analysis.measures.definitions import COUNTS, SOURCE_COLUMNS
@@ -27,6 +27,7 @@ def amounts(tables: Tables, measure: Measure) -> pd.DataFrame:
     (by voice, with a scorer that is a function); it is 1 for a plain count.
     ValueError for a source or a label that the study does not have.
     """
+    check_tables(tables)
     one = measure.definition
     if one.of:
         _check_part(tables, measure)
@@ -88,7 +89,9 @@ def labelled(rows: pd.DataFrame, column: str) -> pd.Series[Any]:
 
 
 def equals(column: pd.Series[Any], value: object) -> pd.Series[bool]:
-    """Return where a column holds a value; None, NA and NaN all mean unknown."""
+    """Return where a column holds a value, or one of several; None, NA and NaN all mean unknown."""
+    if isinstance(value, Collection) and not isinstance(value, str):
+        return pd.concat([equals(column, one) for one in value] or [column.isna() & False], axis=1).any(axis=1)
     unknown = value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN alone differs from itself
     return column.isna() if unknown else (column == value).fillna(value=False).astype(bool)
 

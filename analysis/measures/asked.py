@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.choices import check_choice
-from analysis.measures.definitions import MEASURES, Definition
+from analysis.measures.definitions import MEASURES, NAMED, Definition
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,10 @@ class Measure:
     value: str | None = None
 
     def __post_init__(self) -> None:
+        if self.name in NAMED and self.name not in MEASURES:
+            named, voice = NAMED[self.name]
+            spoken = "" if voice == "all" else f" with voice={voice!r}"
+            raise ValueError(f"{self.name!r} is a column; the measure is called {named.name!r}: type that{spoken}")
         check_choice(self.name, MEASURES, "measure")
         one = self.definition
         check_choice(self.voice, one.voices, "voice", where=f" of {self.name}")

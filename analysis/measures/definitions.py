@@ -238,6 +238,13 @@ MEASURES: dict[str, Definition] = {
             of=SOURCE_COLUMNS,
         ),
         Definition(
+            "cued_quotes",
+            "quotes with a cue",
+            "quotes of any kind whose cue is known, as cue_stance counts them",
+            "cued_quotes",
+            unit="quotes",
+        ),
+        Definition(
             "stance_share",
             "share of quotes with a cue",
             "quotes whose cue is neutral, doubting or endorsing / all quotes with a cue, indirect ones among them",
@@ -280,5 +287,5 @@ def _names(one: Definition) -> dict[str, str]:
 
 NAMED: dict[str, tuple[Definition, str]] = {
     name: (one, voice) for one in reversed(MEASURES.values()) for name, voice in _names(one).items()
-}
+} | {one.name: (one, "all") for one in MEASURES.values()}
 """Whatever a number is called in a table, a measure's name, a column: the measure and its voice."""

@@ -29,7 +29,7 @@ from analysis.scale.manifest import agree, fingerprint, size_of
 from analysis.scale.reading import Input, forget, job, read_shards
 from analysis.scale.storage import only_writer, read_packed, write_packed
 from analysis.scale.whole import JoinedStudy, joined_study, measured
-from analysis.sentiment import Scorer
+from analysis.sentiment import Scorer, check_scorer
 from analysis.sources import SourceList, read_sources
 from analysis.stops import heed
 
@@ -88,6 +88,7 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
         raise InputError(f"there is no file or folder {str(source)!r}; give a folder, or a file of articles")
     check_apart(folder, [path])
     check_workers(workers)
+    check_scorer(scorer)
     if shard_size < 1:
         raise ValueError(f"shard_size is {shard_size}; give 1 or more")
     if engine not in ENGINES:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.choices import check_choices
+from analysis.choices import check_choices, check_table
 
 if TYPE_CHECKING:
     from analysis.table_set import Tables
@@ -20,7 +20,8 @@ def keys_of(articles: pd.DataFrame, by: By, taken: Iterable[str] = ()) -> list[s
 
     `taken` are the summary's own columns, as which an input's column may be called.
     """
-    keys = [by] if isinstance(by, str) else list(by)
+    check_table(articles, (), "tables, as measure(articles) returns")
+    keys = [by] if isinstance(by, str) or not isinstance(by, Iterable) else list(by)
     check_choices(keys, articles.columns, "column", where=" of the articles")
     if not keys or len(set(keys)) < len(keys):
         raise ValueError(f'by={by!r} names {"a column twice" if keys else "no column"}; type by=["outlet", "event"]')

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,7 +13,7 @@ from analysis.measures.amounts import amounts
 from analysis.summaries.groups import By, groups_of, keys_of
 from analysis.summaries.ratios import ratios
 from analysis.tables import TEXT
-from analysis.voices import VOICES
+from analysis.voices import ASKED_VOICES, VOICES
 
 if TYPE_CHECKING:
     from analysis.table_set import Tables
@@ -46,7 +46,7 @@ def summarise(  # noqa: PLR0913 - each is one choice, and named
     >>> summarise(tables, "quoted_share")[["outlet", "count", "per", "value"]].values.tolist()
     [['Courier', 3, 8, 0.375]]
     """
-    voices = [voice] if isinstance(voice, str) else list(voice)
+    voices = _chosen(voice, _OLD)
     return pd.concat([_one(tables, Measure(measure, v, of, value), by) for v in voices], ignore_index=True)
 
 
@@ -55,7 +55,8 @@ def _one(tables: Tables, measure: Measure, by: By) -> pd.DataFrame:
     keys = keys_of(tables.articles, by)
     table = ratios(tables.articles, counted["count"], counted["per"], keys)
     table[_NUMBERS] = table[_NUMBERS] * measure.scale
-    table[["low", "high"]] = table[["low", "high"]].clip(*measure.bounds)
+    inside = table["value"].between(*measure.bounds)  # a scorer of the user's may have a scale of its own
+    table[["low", "high"]] = table[["low", "high"]].clip(*measure.bounds).where(inside, table[["low", "high"]])
     table.insert(len(keys), "voice", pd.Series(measure.voice, table.index, TEXT))
     sums = ["per"] if COUNTS[measure.definition.counted].mean_of else ["count", "per"]
     return table.astype(dict.fromkeys(sums, "int64"))  # all but sums of tones are whole
@@ -134,4 +135,7 @@ def _chosen(voice: str | Sequence[str], voices: Sequence[str]) -> list[str]:
     if voices:
         warnings.warn("voices= is called voice= now, and takes one voice or several", FutureWarning, stacklevel=3)
         return list(voices)
-    return [voice] if isinstance(voice, str) else list(voice)
+    found = [voice] if isinstance(voice, str) or not isinstance(voice, Iterable) else list(voice)
+    if not found:
+        raise ValueError(f"voice={voice!r} names no voice; allowed are {', '.join(ASKED_VOICES)}")
+    return found

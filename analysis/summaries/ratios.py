@@ -19,7 +19,7 @@ def ratios(articles: pd.DataFrame, count: pd.Series, per: pd.Series, by: By) -> 
     five articles with words, and where all articles agree, which says nothing about the spread. Articles where `per`
     is 0 enter the sums and not the mean. Columns: by, articles, count, per, value, low, high, mean_of_articles.
     """
-    keys = keys_of(articles, by, _COLUMNS)
+    keys = keys_of(articles, by, (*_COLUMNS, "voice"))
     amounts = pd.DataFrame({"count": count.astype(float), "per": per.astype(float)})
     rows = [
         (*name, len(group), *_ratio(group["count"].to_numpy(), group["per"].to_numpy()))
