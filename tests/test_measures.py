@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -18,12 +19,14 @@ from analysis import (
     Measure,
     Tables,
     compare,
+    concordance,
     evidence,
     measure,
     overview,
     read_articles,
     read_lexicon,
     read_tables,
+    show_article,
     summaries,
 )
 from analysis.measures import COUNTS, MEASURES, NAMED
@@ -391,3 +394,88 @@ def test_a_tone_that_nobody_scored_is_unknown_and_not_nought() -> None:
     table = summaries.mean_sentiment(measure(study, scorer=shout)).set_index("voice")["polarity"]
     assert table[["own", "quoted"]].isna().all()
     assert table["all"] == pytest.approx(1 / 3)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (
+            lambda t, s: evidence(t, s, "loaded_own", voice="quoted"),
+            "is of the voice 'own'; type .*'loaded_terms', voice='quoted'",
+        ),
+        (lambda t, s: evidence(t, s, "quoted_share", source_kind="offical"), "Did you mean 'official'"),
+        (lambda t, s: evidence(t, s, "loaded_terms", term="farse"), "Did you mean 'farce'"),
+        (lambda t, s: evidence(t, s, "quotes", outlet=["Courier", "Beacn"]), "Did you mean 'Beacon'"),
+        (lambda t, s: evidence(s, t, "quotes"), "tables are needed, and a tuple was given"),
+        (lambda _, s: compare(s, "polarity"), "tables are needed, and a tuple was given"),
+        (lambda _, s: summaries.by_period(s, "month"), "tables are needed"),
+        (lambda t, _: summaries.summarise(t, "loaded_own"), "the measure is called 'loaded_terms'.*voice='own'"),
+        (lambda t, _: summaries.summarise(t, "polarity", voice=[]), "names no voice"),
+        (lambda t, _: summaries.summarise(t, "polarity", by=None), "unknown column None"),
+        (lambda t, _: t.where(since="2025-02-31"), "is no day"),
+        (lambda *_: measure("articles/"), r"a str was given; type measure\(read_articles"),
+        (lambda *_: measure(["Rain fell."]), "an Article is needed, and a str was given: 'Rain fell.'"),
+        (lambda *_: measure([Article("a", "Rain fell.")], scorer=lambda _: float("nan")), "the scorer returned nan"),
+        (lambda t, _: overview.findings(t.articles), "the table has no column 'p_corrected'.*compare_all"),
+    ],
+)
+def test_what_is_likely_to_be_typed_wrong_is_said_in_our_words(
+    call: Callable[..., object], message: str, tables: Tables, study: tuple[Article, ...]
+) -> None:
+    with pytest.raises(ValueError, match=message):
+        call(tables, study)
+
+
+def test_a_name_that_articles_and_quotes_share_is_refused_where_it_could_mean_both() -> None:
+    study = [Article(f"a{i}", "“No,” said Ann Lee.", "Courier", meta={"kind": kind}) for i, kind in enumerate("xy")]
+    tables = measure(study)
+    with pytest.raises(ValueError, match=r"'kind' is a column of the articles and of the quotes.*tables\.where"):
+        evidence(tables, study, "quotes", kind="x")
+    assert len(evidence(tables.where(kind="x"), study, "quotes")) == 1
+
+
+def test_the_words_of_a_source_open_and_lists_choose_several(tables: Tables, study: tuple[Article, ...]) -> None:
+    row = summaries.quote_share(tables, of="source").set_index(["outlet", "source"]).loc[("Courier", "Ruth Calloway")]
+    found = evidence(tables, study, "quoted_words", outlet="Courier", source="Ruth Calloway")
+    assert found["contribution"].sum() == row["words"]
+    both = evidence(tables, study, "quotes", outlet=["Beacon", "Courier"])
+    assert len(both) == sum(len(evidence(tables, study, "quotes", outlet=one)) for one in ("Beacon", "Courier"))
+
+
+def test_articles_made_by_hand_of_a_table_may_hold_what_tables_hold() -> None:
+    odd = Article(7, "Rain fell.", float("nan"), pd.NA, pd.Timestamp("2025-03-04"), event=3)  # type: ignore[arg-type]
+    row = measure([odd]).articles.iloc[0]
+    assert (row["article_id"], row["date"], row["event"]) == ("7", "2025-03-04", "3")
+    assert row[["outlet", "title"]].isna().all()
+
+
+def test_the_copy_that_is_left_of_a_part_counts() -> None:
+    text = (
+        "The council of Port Ansel voted on Tuesday to close the ferry terminal at Old Quay. Nobody spoke against it."
+    )
+    dates = ("2025-01-01", "2025-06-01")
+    tables = measure([Article(date, text, "Courier", date=date) for date in dates])
+    assert len(summaries.unique_articles(tables).articles) == 1
+    assert len(summaries.unique_articles(tables.where(since="2025-05-01")).articles) == 1
+
+
+def test_a_period_of_the_input_is_not_written_over() -> None:
+    tables = measure([Article("a", "Rain fell.", date="2025-03-04", meta={"period": "before"})])
+    with pytest.raises(ValueError, match=r"column 'period' of their own.*name="):
+        summaries.by_period(tables, "month")
+    named = summaries.by_period(summaries.by_period(tables, "month", name="month"), "year", name="month")
+    assert named.articles[["period", "month"]].to_numpy().tolist() == [["before", "2025"]]
+
+
+def test_tables_of_a_scorer_that_is_a_function_can_be_pickled() -> None:
+    tables = pickle.loads(pickle.dumps(measure([Article("a", "Rain fell.")], scorer=lambda _: 1.0)))  # noqa: S301
+    assert tables.options.scorer.endswith("<lambda>")
+
+
+def test_an_article_of_another_text_is_not_shown_as_one_of_the_study(tables: Tables) -> None:
+    other = Article("Courier-0", "Rain fell on the old town.", "Courier")
+    with pytest.raises(ValueError, match="is given in another text than was measured"):
+        show_article(other, tables=tables)
+    hit = tables.terms.iloc[[0]].assign(article_id="Courier-0", start=0, end=4, text="Snow")
+    with pytest.raises(ValueError, match="is given in another text than was measured"):
+        concordance([other], hit)
