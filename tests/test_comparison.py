@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import permutations, product
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +11,17 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import studentized_range, ttest_ind, ttest_rel
 
 from analysis import Article, Tables, measure, overview, read_articles
 from analysis.comparison import MIN_EVENTS, Measure, compare, compare_all, report_measures, sensitivity
+from analysis.comparison.design import Design
 from analysis.comparison.intervals import BOOTSTRAP_FROM, difference_between
 from analysis.comparison.measures import amounts
-from analysis.comparison.permutation import permutation_test
+from analysis.comparison.pairs import compare_pairs
+from analysis.comparison.permutation import permutation_test, shuffles
 from analysis.comparison.sentences import LEVEL
+from analysis.summaries import MIN_ARTICLES
 
 OUTLETS = ("Ansel Courier", "Harbor Ledger", "Northwire", "Quay Lantern", "Tarrow Beacon")
 
@@ -344,6 +349,179 @@ def test_level_is_held_on_skewed_counts() -> None:
     frames = (cells(dict(zip("ABC", draw.tolist(), strict=True))) for draw in draws)
     rejected = [permutation_test(frame, studentise=False, permutations=199).p <= LEVEL for frame in frames]
     assert np.mean(rejected) < 0.09  # 5% and two and a half standard errors
+
+
+# --- published examples, and other ways to the same numbers
+
+# yields of plants by treatment (Dobson 1983), which R has as PlantGrowth
+PLANTS = {
+    "ctrl": [4.17, 5.58, 5.18, 6.11, 4.50, 4.61, 5.17, 4.53, 5.33, 5.14],
+    "trt1": [4.81, 4.17, 4.41, 3.59, 5.87, 3.83, 6.03, 4.89, 4.32, 4.69],
+    "trt2": [6.31, 5.12, 5.54, 5.50, 5.37, 5.29, 4.92, 6.15, 5.80, 5.26],
+}
+
+
+def designed(values: dict[str, list[float]], unit: str) -> Design:
+    """Return a design of these values, an event or an article each."""
+    frame = cells(values)
+    frame = frame if unit == "event" else frame.assign(stratum="(all)")
+    return Design(pd.DataFrame(), frame, unit, len(frame), ())
+
+
+def test_articles_have_welchs_interval_and_games_and_howells_p() -> None:
+    found = compare_pairs(designed(PLANTS, "article"), 0.0, permutations=499).set_index(["left", "right"])
+    row = found.loc[("trt1", "trt2")]
+    assert (row["n"], row["difference"]) == (20, pytest.approx(-0.865))
+    assert (row["low"], row["high"]) == (pytest.approx(-1.4809144), pytest.approx(-0.2490856))  # R's t.test
+    assert found["p_corrected"].tolist() == pytest.approx([0.475, 0.113, 0.024], abs=0.0005)  # R's games_howell_test
+    assert found["effect"].tolist() == pytest.approx([0.51, -0.91, -1.29], abs=0.005)
+
+
+def test_events_have_tukeys_p_of_the_two_way_layout() -> None:
+    values = {"A": [12, 15, 9, 20, 11, 17, 14, 10], "B": [14, 16, 12, 21, 14, 18, 15, 14]}
+    table = np.array([*values.values(), [13, 25, 9, 20, 3, 19, 21, 2]], float)
+    residual = table - table.mean(axis=0) - table.mean(axis=1, keepdims=True) + table.mean()
+    freedom = (3 - 1) * (8 - 1)
+    error = np.sqrt((residual**2).sum() / freedom / 8)
+    tukey = studentized_range.sf([2.0 / error, 0.5 / error, 1.5 / error], 3, freedom)
+    found = compare_pairs(designed({**values, "C": table[2].tolist()}, "event"), 0.0, permutations=499)
+    assert found["difference"].tolist() == [-2, -0.5, 1.5]
+    assert found["p_corrected"].tolist() == pytest.approx(tukey.tolist())
+    assert found.loc[0, "p"] < 0.05 < tukey[0]  # alone, A and B would differ
+
+
+def test_a_pair_is_no_surer_than_the_test_of_all_groups() -> None:
+    found = compare_pairs(designed({"A": CALM, "B": LOUD}, "event"), 0.0321, permutations=499)
+    assert found["p"].item() < 0.0321 == found["p_corrected"].item()
+
+
+@pytest.mark.parametrize("unit", ["event", "article"])
+def test_a_pair_without_any_spread_is_sure_or_equal(unit: str) -> None:
+    found = compare_pairs(designed({"A": [1] * 8, "B": [1] * 8, "C": [2] * 8}, unit), 0.0, permutations=499)
+    assert found["p_corrected"].tolist() == pytest.approx([1, 0, 0], abs=0.02)
+    assert found["effect"].isna().tolist() == [False, True, True]
+    assert found["low"].isna().all()
+
+
+def test_hedges_g_by_hand() -> None:
+    found = difference_between(cells({"A": [1, 2, 3], "B": [2, 3, 4]}), "A", "B", "event")
+    assert found.effect == pytest.approx(-0.8)  # -1 over a deviation of 1, less 3 / (4 * 4 - 1)
+    assert (found.n, found.difference) == (3, -1)
+    assert np.isnan([found.low, found.high]).all()
+    single = difference_between(cells({"A": [1], "B": [2]}), "A", "B", "event")
+    assert np.isnan(single.effect)
+    assert difference_between(cells({"A": [1, 1], "B": [1, 1]}), "A", "B", "event").effect == 0
+
+
+def test_two_units_a_group_have_an_effect() -> None:
+    assert difference_between(cells({"A": [1, 3], "B": [2, 4]}), "A", "B", "article").effect == pytest.approx(
+        -1 / np.sqrt(2) * (1 - 3 / 7)
+    )
+
+
+@pytest.mark.parametrize(("number", "student"), [(BOOTSTRAP_FROM - 1, True), (BOOTSTRAP_FROM, False)])
+@pytest.mark.parametrize("unit", ["event", "article"])
+def test_from_thirty_units_the_interval_is_bootstrapped(unit: str, number: int, student: bool) -> None:  # noqa: FBT001
+    rng = np.random.default_rng(4)
+    a, b = rng.exponential(3, number), rng.exponential(1, number)
+    found = difference_between(cells({"A": a.tolist(), "B": b.tolist()}), "A", "B", unit)
+    test = ttest_rel(a, b) if unit == "event" else ttest_ind(a, b, equal_var=False)
+    low, high = test.confidence_interval(0.95)
+    assert (abs(found.low - low) < 1e-9) == student
+    assert found.low == pytest.approx(low, abs=0.3 * (high - low))
+    assert found.high - found.difference == pytest.approx(found.difference - found.low)
+    assert 0.8 < (found.high - found.low) / (high - low) < 1.3
+
+
+@pytest.mark.parametrize("number", [12, 60])
+@pytest.mark.parametrize("unit", ["event", "article"])
+def test_what_both_groups_gain_changes_no_difference(unit: str, number: int) -> None:
+    rng = np.random.default_rng(5)
+    a, b = rng.exponential(2, (2, number))
+    plain = difference_between(cells({"A": a.tolist(), "B": b.tolist()}), "A", "B", unit)
+    both = difference_between(cells({"A": (a + 7).tolist(), "B": (b + 7).tolist()}), "A", "B", unit)
+    one = difference_between(cells({"A": (a + 7).tolist(), "B": b.tolist()}), "A", "B", unit)
+    turned = difference_between(cells({"A": (-a).tolist(), "B": (-b).tolist()}), "A", "B", unit)
+    for name in ("difference", "low", "high", "effect"):
+        assert getattr(both, name) == pytest.approx(getattr(plain, name))
+        if name != "effect":
+            assert getattr(one, name) == pytest.approx(getattr(plain, name) + 7)
+    assert (turned.low, turned.high) == (pytest.approx(-plain.high), pytest.approx(-plain.low))
+
+
+def test_the_least_units_for_an_interval_are_enough() -> None:
+    rng = np.random.default_rng(6)
+    for unit, least in (("event", MIN_EVENTS), ("article", MIN_ARTICLES)):
+        for number in (least - 1, least):
+            a, b = rng.normal(size=(2, number)).tolist()
+            found = difference_between(cells({"A": a, "B": b}), "A", "B", unit)
+            assert np.isnan(found.low) == (number < least)
+
+
+def test_p_is_that_of_all_arrangements() -> None:
+    frame = cells({"A": [2, 5, 3, 7, 4, 9, 1], "B": [1, 4, 4, 3, 1, 7, 3]})
+    d = np.subtract([2, 5, 3, 7, 4, 9, 1], [1, 4, 4, 3, 1, 7, 3])
+    every = [abs(np.dot(signs, d)) >= d.sum() for signs in product((1, -1), repeat=7)]
+    found = permutation_test(frame, studentise=False)
+    assert found.p == pytest.approx(np.mean(every), abs=0.02)
+    assert found.statistic == pytest.approx(2 * 7 * (d.mean() / 2) ** 2)
+
+
+def test_p_counts_the_arrangement_found() -> None:
+    frame = cells({"A": [float(i) for i in range(12)], "B": [float(100 + i * i) for i in range(12)]})
+    assert permutation_test(frame, studentise=False, permutations=99).p == pytest.approx(0.01)
+
+
+def test_two_groups_of_articles_have_welchs_t() -> None:
+    a, b = PLANTS["trt1"], PLANTS["trt2"][:7]
+    found = permutation_test(cells({"A": a, "B": b}).assign(stratum=""), studentise=True)
+    welch = ttest_ind(a, b, equal_var=False)
+    assert found.statistic == pytest.approx(welch.statistic**2)
+    assert found.p == pytest.approx(welch.pvalue, abs=0.01)
+
+
+def test_a_group_without_a_hit_counts_a_tenth_of_the_pooled_variance() -> None:
+    b = [3.0, 5, 4, 9, 2, 7]
+    found = permutation_test(cells({"A": [0.0] * 6, "B": b}).assign(stratum=""), studentise=True, permutations=9)
+    pooled = np.var(b, ddof=1) * 5 / 10
+    assert found.statistic == pytest.approx(25 / (np.var(b, ddof=1) / 6 + 0.1 * pooled / 6))
+
+
+def test_the_effect_of_chance_is_zero_on_average_and_of_groups_alone_is_one() -> None:
+    strata = ["a", "a", "a", "b", "b", "b", "c", "c", "d", "d"]
+    values = [1.0, 4, 6, 2, 2, 9, 3, 8, 5, 1]
+    arranged = product(permutations("ABC"), permutations("ABB"), permutations("AC"), permutations("BC"))
+    effects = [
+        permutation_test(
+            pd.DataFrame({"group": [*one, *two, *three, *four], "stratum": strata, "value": values}),
+            studentise=False,
+            permutations=1,
+        ).effect
+        for one, two, three, four in arranged
+    ]
+    assert np.mean(effects) == pytest.approx(0, abs=1e-12)
+    assert np.std(effects) > 0.1
+    alone = cells({"A": [1.0, 5, 3, 8], "B": [3.0, 7, 5, 10]})
+    assert permutation_test(alone, studentise=False, permutations=1).effect == pytest.approx(1)
+
+
+def test_shuffles_stay_in_their_strata_and_reach_every_order() -> None:
+    labels, strata = np.array([0, 1, 2, 0, 1, 2, 2]), np.array([0, 0, 0, 1, 1, 1, 2])
+    drawn = np.concatenate(list(shuffles(labels, strata, 3000)))
+    assert drawn.shape == (3000, 7)
+    orders, times = np.unique(drawn, axis=0, return_counts=True)
+    assert len(orders) == 6 * 6
+    assert times.min() > 3000 / 36 / 2
+    assert (np.sort(drawn[:, :3]) == [0, 1, 2]).all()
+    assert (drawn[:, 6] == 2).all()
+    again = np.concatenate(list(shuffles(labels, strata, 3000)))
+    assert (again == drawn).all()
+
+
+def test_many_labels_are_shuffled_in_blocks() -> None:
+    labels = np.arange(300_000) % 2
+    blocks = [len(block) for block in shuffles(labels, np.zeros(300_000, int), 7)]
+    assert blocks == [3, 3, 1]
 
 
 # --- sensitivity
