@@ -21,6 +21,7 @@ from analysis.comparison.measures import amounts
 from analysis.comparison.pairs import compare_pairs
 from analysis.comparison.permutation import permutation_test, shuffles
 from analysis.comparison.sentences import LEVEL
+from analysis.comparison.verdicts import base_of, changed_row, first_verdict
 from analysis.summaries import MIN_ARTICLES
 
 OUTLETS = ("Ansel Courier", "Harbor Ledger", "Northwire", "Quay Lantern", "Tarrow Beacon")
@@ -563,6 +564,95 @@ def test_polarity_is_tried_with_textblob(sample: tuple[Article, ...]) -> None:
     assert "TextBlob's own polarity" in table["change"].tolist()
     with pytest.raises(ValueError, match="no group 'Herald'"):
         sensitivity(sample, "polarity", pair=("Northwire", "Herald"))
+
+
+DAYS = ("one", "two", "three", "four", "five", "six", "seven", "eight")
+FRAMES = {"own": "{}", "quoted": "“{}”", "reported": "Ann Lee said that {}"}
+
+
+def loud(voice: str, **cells: str) -> list[Article]:
+    """Return articles of 40 words of a voice by A and B on eight events; A's hold "shambles", every second "vile"."""
+    found = []
+    for outlet in "AB":
+        for i, day in enumerate(DAYS):
+            words = [f"{outlet}{day}{j}".lower() for j in range(40)]
+            if outlet == "A":
+                words[5:8:2] = ["shambles", "vile"] if i % 2 else ["shambles", "stood"]
+            text = FRAMES[voice].format(" ".join(words[voice == "reported" :]) + ".")  # "that" is reported, too
+            found.append(Article(f"{outlet}{day}", text, outlet, event=day, **cells))
+    return found
+
+
+@pytest.mark.parametrize("voice", FRAMES)
+def test_a_category_that_is_left_out_takes_its_hits_along(voice: str) -> None:
+    # a term is 25 per 1,000 of 40 words; "shambles" is a hype noun, "vile" a negative adjective
+    table = sensitivity(loud(voice), "loaded_per_1000", voice=voice).set_index("change")
+    row = table.loc["without the category that matters most: hype noun"]
+    assert (table.loc["as it is", "difference"], row["difference"]) == (pytest.approx(37.5), pytest.approx(12.5))
+    assert row[["articles", "n"]].tolist() == [16, 8]
+    assert row["verdict"] == "weaker than the interval of the base"
+
+
+def test_every_change_is_named_and_counts_what_is_left() -> None:
+    articles = [replace(one, genre="opinion" if one.id.endswith("two") else "news") for one in loud("own")]
+    copy = replace(articles[0], id="copy", event="two")
+    table = sensitivity([*articles, copy], "loaded_per_1000", voice="own").set_index("change")
+    assert {change.partition(":")[0]: number for change, number in table["articles"].items()} == {
+        "as it is": 16,
+        "without articles that several outlets print": 16,
+        "with copies within an outlet": 17,
+        "only genre news": 14,
+        "own+reported voice": 16,
+        "without the category that matters most": 16,
+        "without the event that matters most": 14,
+        "without the article that matters most": 15,
+    }
+    assert table["n"].tolist() == [8, 8, 8, 7, 8, 8, 7, 7]
+    assert table.loc["own+reported voice", "verdict"] == "nothing changes"
+    other = sensitivity(articles, "loaded_per_1000", voice="own+reported", other_lexicon="labels").set_index("change")
+    assert other.loc["own voice", "verdict"] == "nothing changes"
+    assert other.loc["the other lexicon", "verdict"].startswith("can't be said: all units have the same value")
+    everything = sensitivity(articles, "loaded_per_1000")["change"].tolist()
+    assert not any("voice" in change or "lexicon" in change for change in everything)
+
+
+def test_the_article_furthest_out_matters_most() -> None:
+    articles = [one for one in loud("own") if one.outlet == "B"]
+    articles += [replace(one, id=f"A{one.event}", outlet="A", text=f"{one.text} It was a delay.") for one in articles]
+    articles = [replace(one, text=f"{one.text} {one.id}x {one.id}y {one.id}z " * 9) for one in articles]
+    far = next(one for one in articles if one.id == "Afive")
+    articles[articles.index(far)] = replace(far, text=f"{far.text} It was a vile, reckless, disgraceful shambles.")
+    for within, name in (("event", "event"), (None, "article")):
+        table = sensitivity(articles, "loaded_per_1000", within=within).set_index("change")
+        row = table.loc["without the article that matters most: Afive"]
+        assert (row["articles"], row["difference"], row["effect"]) == (15, 0, 0)
+        assert row["n"] == (7 if name == "event" else 15)
+        assert ("without the event that matters most: five" in table.index) == (name == "event")
+
+
+def test_a_removal_is_judged_by_the_interval_of_the_base() -> None:
+    values = [12.0, 10, 11, 13, 9, 11, 10, 12, 11, 11]
+    frame = cells({"A": values, "B": [v - 2 - (i % 2) for i, v in enumerate(values[::-1])]})
+    design = Design(pd.DataFrame({"value": [1.0] * 20}), frame, "event", 20, ())
+    base = base_of(design, None)
+    assert base is not None
+    low, high = base.effects
+    assert 0 < low < base.found.effect < high
+
+    def verdict(difference: float) -> str:
+        """Return what is said of a difference of so many times the base's."""
+        of_b = frame["value"] - frame.groupby("group")["value"].transform("mean")
+        moved = of_b + (frame["group"] == "A") * difference * base.found.difference
+        return str(changed_row("it", replace(design, cells=frame.assign(value=moved)), base)[-1])
+
+    half, full = low / base.found.effect, high / base.found.effect
+    assert verdict(1.0) == "nothing changes"
+    assert verdict(0.99) == "holds"
+    assert verdict(full * 1.02) == "stronger than the interval of the base"
+    assert verdict(full * 0.98) == "holds"
+    assert verdict(half * 0.98) == "weaker than the interval of the base"
+    assert verdict(-0.5) == "reversed"
+    assert first_verdict(base).endswith(f"interval {low:.2f} to {high:.2f}")
 
 
 def test_a_study_may_ask_for_more_than_the_least(tables: Tables) -> None:
