@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import permutations, product
 from pathlib import Path
@@ -15,12 +16,12 @@ from scipy.stats import studentized_range, ttest_ind, ttest_rel
 
 from analysis import Article, Tables, measure, overview, read_articles
 from analysis.comparison import MIN_EVENTS, Measure, compare, compare_all, report_measures, sensitivity
-from analysis.comparison.design import Design
+from analysis.comparison.design import Design, without_small
 from analysis.comparison.intervals import BOOTSTRAP_FROM, difference_between
 from analysis.comparison.measures import amounts
 from analysis.comparison.pairs import compare_pairs
 from analysis.comparison.permutation import permutation_test, shuffles
-from analysis.comparison.sentences import LEVEL
+from analysis.comparison.sentences import LEVEL, sentence, size_of
 from analysis.comparison.verdicts import base_of, changed_row, first_verdict
 from analysis.summaries import MIN_ARTICLES
 
@@ -675,3 +676,202 @@ def test_findings_are_said_even_if_there_are_none(tables: Tables) -> None:
     assert (
         overview.findings(family.assign(p_corrected=0.5))["finding"].str.startswith("No difference can be shown").all()
     )
+
+
+# --- what is said
+
+
+def test_a_sentence_names_the_largest_differences_and_how_sure_they_are() -> None:
+    found = compare(invented({"A": CALM, "B": CALM[::-1], "C": LOUD}), "loaded_per_1000")
+    assert found.sentence == (
+        "Loaded terms per 1,000 words: the groups differ (24 articles in 3 groups on 8 events; p < .001); 90% of the "
+        "spread between articles on one event goes with them. "
+        "C above A by 9.9 (95% interval 8.7 to 11.1; g 4.9, large; n 8); "
+        "C above B by 9.9 (95% interval 7.0 to 12.8; g 4.9, large; n 8)."
+    )
+    assert found.warnings == ()
+
+
+def test_a_sentence_on_articles_says_nothing_of_events() -> None:
+    found = compare(invented({"A": CALM, "B": LOUD}, event=False), "loaded_per_1000", within=None)
+    assert found.sentence == (
+        "Loaded terms per 1,000 words: the groups differ (16 articles in 2 groups; p < .001); 88% of the spread "
+        "between articles goes with them. B above A by 9.9 (95% interval 7.8 to 12.0; g 4.9, large; n 16)."
+    )
+    assert found.warnings == ()
+
+
+def test_of_no_difference_the_largest_is_told() -> None:
+    found = compare(invented({"A": CALM, "B": CALM[::-1], "C": [4, 3, 5, 5, 3, 4, 5, 5]}), "loaded_per_1000")
+    assert found.sentence.startswith("Loaded terms per 1,000 words: no difference can be shown (24 articles in 3 ")
+    assert ". The largest difference found: C above A by 0.2 (95% interval " in found.sentence
+    assert re.search(r"\(.*; p = \.\d{3}\)\.", found.sentence)
+
+
+def test_three_pairs_are_named_and_the_rest_counted() -> None:
+    calm = np.array(CALM)
+    values = {name: (calm + 10 * i * i).tolist() for i, name in enumerate("ABCD")}
+    found = compare(invented(values), "loaded_per_1000")
+    assert (found.pairs["p_corrected"] <= LEVEL).all()
+    told = re.findall(r"(\w above \w) by (\d+\.\d)", found.sentence)
+    assert told == [("D above A", "90.0"), ("D above B", "80.0"), ("D above C", "50.0")]
+    assert found.sentence.endswith(". 3 more pairs differ.")
+
+
+@pytest.mark.parametrize(
+    ("effect", "word"),
+    [(0.19, "negligible"), (0.2, "small"), (-0.49, "small"), (0.5, "medium"), (0.8, "large"), (-7.0, "large")],
+)
+def test_sizes_are_cohens(effect: float, word: str) -> None:
+    assert size_of(effect) == word
+
+
+@pytest.mark.parametrize(
+    ("p", "shown"), [(0.0009, "p < .001"), (0.001, "p = .001"), (0.0304, "p = .030"), (0.9996, "p = 1.000")]
+)
+def test_p_is_shown_with_three_digits(p: float, shown: str) -> None:
+    found = compare(invented({"A": CALM, "B": LOUD}), "loaded_per_1000")
+    row = found.test.iloc[0].copy()
+    row["p_corrected"], row["correction"] = p, "Holm over 3 tests"
+    assert f"; {shown} after Holm over 3 tests)" in sentence(Measure("loaded_per_1000"), row, found.pairs)
+
+
+def test_pairs_that_do_not_differ_one_by_one_are_said_so() -> None:
+    found = compare(invented({"A": CALM, "B": LOUD}), "loaded_per_1000")
+    unsure = found.pairs.assign(p_corrected=0.0501)
+    said = sentence(Measure("loaded_per_1000"), found.test.iloc[0], unsure)
+    assert "Which of them differ can't be shown pair by pair. The largest difference found: B above A by 9.9" in said
+    unknown = found.pairs.assign(low=np.nan, high=np.nan)
+    assert "(no interval; g 4.9, large; n 8)" in sentence(Measure("loaded_per_1000"), found.test.iloc[0], unknown)
+    unsure = unknown.assign(p_corrected=0.5, effect=np.nan)
+    assert sentence(Measure("polarity"), found.test.iloc[0], unsure).endswith("enough in common for an interval.")
+
+
+def test_polarity_is_shown_with_three_digits_and_shares_with_two() -> None:
+    found = compare(invented({"A": CALM, "B": LOUD}), "loaded_per_1000")
+    pairs = found.pairs.assign(difference=-0.1234, low=-0.2345, high=0.0456, effect=-0.3)
+    for name, numbers in (("polarity", "0.123 (95% interval -0.046 to 0.234"), ("quoted_share", "0.12 (95% interval")):
+        assert f"B above A by {numbers}" in sentence(Measure(name), found.test.iloc[0], pairs)
+    turned = pairs.assign(difference=0.1234, low=-0.0456, high=0.2345)
+    said = sentence(Measure("polarity"), found.test.iloc[0], turned)
+    assert "A above B by 0.123 (95% interval -0.046 to 0.234; g 0.3, small; n 8)" in said
+
+
+def test_a_spread_that_goes_less_with_groups_than_with_chance_is_none() -> None:
+    found = compare(invented({"A": CALM, "B": LOUD}), "loaded_per_1000")
+    row = found.test.iloc[0].copy()
+    row["effect"] = -0.2
+    assert "; 0% of the spread" in sentence(Measure("loaded_per_1000"), row, found.pairs)
+
+
+# --- what is in the tables
+
+
+def test_groups_have_sums_events_and_intervals_within_bounds() -> None:
+    found = compare(invented({"A": [0, 0, 0, 0, 0, 30], "B": [1, 2, 3, 4, 5, 6]}), "loaded_per_1000")
+    assert found.groups["outlet"].tolist() == ["A", "B"]
+    assert found.groups[["articles", "events", "count", "per"]].to_numpy().tolist() == [
+        [6, 6, 30, 6000],
+        [6, 6, 21, 6000],
+    ]
+    assert found.groups["value"].tolist() == [5, 3.5]
+    low, high = found.groups["low"].tolist(), found.groups["high"].tolist()
+    assert low[0] == 0  # of terms there are none below 0
+    assert high[0] == pytest.approx(5 + 2.5705818 * np.sqrt(150 / 6))
+    assert low[1] == pytest.approx(3.5 - 2.5705818 * np.sqrt(3.5 / 6))
+    assert found.groups["mean_of_articles"].tolist() == pytest.approx([5, 3.5])
+
+
+def test_events_are_counted_by_group_and_articles_of_one_event_make_one_unit() -> None:
+    tables = invented({"A": [*CALM, 9, 9], "B": [*LOUD, 9, 9]})
+    late = tables.articles["event"].isin(["e08", "e09"])
+    tables = replace(tables, articles=tables.articles.assign(event=tables.articles["event"].mask(late, "e00")))
+    found = compare(tables, "loaded_per_1000")
+    assert found.test[["articles", "groups", "events"]].to_numpy().tolist() == [[20, 2, 8]]
+    assert found.groups[["articles", "events"]].to_numpy().tolist() == [[10, 8], [10, 8]]
+    first = (3 + 9 + 9) / 3 - (13 + 9 + 9) / 3
+    others = np.subtract(CALM[1:], LOUD[1:])
+    assert found.pairs["difference"].item() == pytest.approx((first + others.sum()) / 8)
+
+
+def test_half_of_the_articles_on_shared_events_are_enough() -> None:
+    def unit(alone: int) -> str:
+        tables = invented({"A": [3] * alone + CALM[:6], "B": [4] * alone + LOUD[:6]})
+        names = tables.articles["event"].where(
+            tables.articles["event"] >= f"e{alone:02}", tables.articles["article_id"]
+        )
+        return str(
+            compare(replace(tables, articles=tables.articles.assign(event=names)), "loaded_per_1000").test["unit"][0]
+        )
+
+    assert [unit(5), unit(6), unit(7)] == ["event", "event", "article"]
+
+
+def test_warnings_count_one_and_several() -> None:
+    tables = invented({"A": CALM, "B": LOUD})
+    marked = tables.articles.assign(
+        truncated=[True, *[False] * 15],
+        wire_group=pd.Series(["x", "x", *[pd.NA] * 14], dtype="string"),
+        duplicate_of=pd.Series([*[pd.NA] * 15, "B06"], dtype="string"),
+        genre=pd.Series(["news"] * 15 + ["opinion"], dtype="string"),
+        words=[*[1000] * 14, 0, 1000],
+    )
+    tables = replace(tables, articles=marked)
+    assert compare(tables, "loaded_per_1000").warnings == (
+        "1 article that repeat another one of the outlet is left out",
+        "1 article with nothing to measure is not in it",
+        "2 articles are printed by several outlets; wire=False leaves them out",
+        "1 article is cut off in the input",
+        "2 articles without a known event, or on one that no other outlet covers, are not in the test",
+    )
+    kept = compare(tables, "loaded_per_1000", wire=False, genre="news", duplicates=True)
+    assert kept.warnings[0] == "3 articles of another genre or printed by several outlets are left out"
+    mixed = compare(tables, "loaded_per_1000", duplicates=True).warnings
+    assert "genres are mixed (15 news, 1 opinion): compare like with like" in mixed
+
+
+def test_small_groups_may_take_the_events_of_others_along() -> None:
+    # C's five events are too few; without C, B is alone on two of its six, and then too small
+    frame = pd.DataFrame(
+        [
+            *(("A", f"e{i}") for i in range(14)),
+            *(("B", f"e{i}") for i in range(4)),
+            *(("B", f"f{i}") for i in range(2)),
+            *(("C", f"f{i}") for i in range(2)),
+            *(("C", f"g{i}") for i in range(3)),
+            *(("D", f"e{i}") for i in range(4, 10)),
+        ],
+        columns=["group", "stratum"],
+    )
+    cells_left, small = without_small(frame, 6)
+    assert small == ["B", "C"]
+    assert sorted(cells_left["stratum"].unique()) == [f"e{i}" for i in range(4, 10)]
+    assert cells_left["group"].value_counts().to_dict() == {"A": 6, "D": 6}
+
+
+def test_compare_all_tells_the_largest_difference_of_each_measure() -> None:
+    tables = invented({"A": CALM, "B": CALM[::-1], "C": LOUD})
+    table = compare_all(tables, measures=[Measure("loaded_per_1000"), Measure("quoted_share")])
+    row = table.iloc[0]
+    pair = compare(tables, "loaded_per_1000").pairs.iloc[1]
+    assert row[["left", "right", "different", "correction"]].tolist() == ["A", "C", 2, "Holm over 1 tests"]
+    for name in ("difference", "low", "high"):
+        assert row[name] == pair[name]
+    assert row["pair_effect"] == pair["effect"]
+    assert table["refused"].isna().tolist() == [True, False]
+    assert np.isnan(table.loc[1, "p_corrected"])
+    with pytest.raises(ValueError, match="unknown correction 'none'"):
+        compare_all(tables, correction="none")
+
+
+def test_corrections_are_holms_and_benjamini_and_hochbergs() -> None:
+    near = [5, 4, 6, 6, 3, 6, 4, 5]
+    tables = invented({"A": CALM, "B": near})
+    tables.articles["loaded_own"], tables.articles["own_words"] = tables.articles["loaded_terms"], 1000
+    tables.articles["quoted_words"] = [10, 20, 15, 30, 25, 20, 10, 15, *[200, 300, 250, 350, 200, 300, 250, 310]]
+    family = [Measure("loaded_per_1000"), Measure("loaded_per_1000", "own"), Measure("quoted_share")]
+    holm, mild = (compare_all(tables, measures=family, correction=name) for name in ("holm", "fdr_bh"))
+    p = holm["p"].tolist()
+    assert p[0] == p[1] > p[2]
+    assert holm["p_corrected"].tolist() == pytest.approx([min(1, 2 * p[0]), min(1, 2 * p[0]), 3 * p[2]])
+    assert mild["p_corrected"].tolist() == pytest.approx([p[0], p[0], 3 * p[2]])
