@@ -49,8 +49,8 @@ ROOMS = {
     "report": ("report/*.py", "report check"),
 }
 TABLE = """< <= >=, <= < >, > >= <=, >= > <, == !=, != ==, + -, - +, * /, / *, // *, ** //, & |, | &, += -=, -= +=,
-*= /=, |= &=, &= |=, and or, or and, not, is is_not, in not_in, True False, False True, min max, max min, any all, all any,
-argmax argmin, idxmax idxmin, continue break"""
+*= /=, |= &=, &= |=, and or, or and, not, is is_not, in not_in, True False, False True, min max, max min, any all,
+all any, argmax argmin, idxmax idxmin, continue break"""
 SWAPS = {old: [" ".join(one.split("_")) for one in new] or [""] for old, *new in map(str.split, TABLE.split(","))}
 CHECKS = {"strict", "encoding"}  # arguments that matter to a wrong input only, or to a machine without UTF-8
 # what mutants may share is imported once: nothing of the package, as it is what changes
@@ -156,10 +156,11 @@ def try_room(room: str, pool: Pool, sample: int, seed: int) -> None:
     if not pool.apply(survives, (some[0].file, (ROOT / some[0].file).read_text(encoding="utf-8"), tests, 600)):
         sys.exit(f"{room}: the tests fail without a change")
     limit = int(30 + 3 * (time.monotonic() - start))
-    alive = pool.starmap(survives, [(one.file, one.content, tests, limit) for one in some], chunksize=1)
-    for one in sorted(one for one, lives in zip(some, alive, strict=True) if lives):
-        print(f"  {one.file}:{one.line}\n    {one.before}\n    {one.after or '(gone)'}")
-    killed, minutes = alive.count(False), (time.monotonic() - start) / 60
+    tries = [pool.apply_async(survives, (one.file, one.content, tests, limit)) for one in some]
+    for one, lives in zip(some, tries, strict=True):
+        if lives.get():
+            print(f"  {one.file}:{one.line}\n    {one.before}\n    {one.after or '(gone)'}", flush=True)
+    killed, minutes = sum(not lives.get() for lives in tries), (time.monotonic() - start) / 60
     print(
         f"{room}: {len(some)} of {len(chosen):,} mutants tried ({len(known) - len(chosen)} equivalent ones left out), "
         f"{killed} killed, {killed / len(some):.0%} (goal: {GOAL:.0%}), {minutes:.1f} minutes",
