@@ -98,7 +98,8 @@ def changes(text: str) -> Iterator[tuple[int, int, str]]:
         start, end = (starts[line - 1] + column for line, column in (token.start, token.end))
         if token.type == tokenize.NUMBER:
             found.append((start, end, repr(ast.literal_eval(token.string) + 1)))
-        found += [(start, end, other) for other in SWAPS.get(token.string, ())]
+        if token.string[:1] != "*" or text[:start].rstrip()[-1] not in "(,[{":  # not the stars of arguments
+            found += [(start, end, other) for other in SWAPS.get(token.string, ())]
     yield from (one for one in found if not any(start <= one[0] < end for start, end in unrun))
 
 

@@ -30,7 +30,7 @@ def _case(case: dict[str, Any]) -> object:
     return pytest.param(case["text"], case["expect"], id=case["label"], marks=marks)
 
 
-def _described(quote: Quote, text: str) -> dict[str, str | None]:
+def _described(quote: Quote, text: str) -> dict[str, str | bool | None]:
     return {
         "span": quote.span.of(text),
         "kind": quote.kind,
@@ -38,6 +38,11 @@ def _described(quote: Quote, text: str) -> dict[str, str | None]:
         "source": quote.source,
         "source_kind": quote.source_kind,
         "kind_words": quote.kind_words,
+        "named": quote.named,
+        "cue": quote.cue.of(text) if quote.cue else None,
+        "cue_stance": quote.cue_stance,
+        "rule": quote.rule,
+        "content": quote.content.of(text) if quote.content else None,
     }
 
 
@@ -149,6 +154,7 @@ def test_spans_are_sound_for_any_text(text: str) -> None:
         for span in (quote.span, quote.speaker, quote.cue, quote.content):
             assert span is None or 0 <= span.start < span.end <= len(text)
         assert quote.source is None or quote.source.strip()
+        assert quote.source is not None or not quote.named
     inside = [q for q in quotes if q.kind != "indirect"]
     assert all(a.span.end <= b.span.start for a, b in pairwise(inside))
     for quote in inside:

@@ -395,6 +395,11 @@ def test_what_is_left_out_with_an_article_is_all_of_it() -> None:
     cells = [article("a", "Courier"), article("b", "Courier", duplicate_of="a"), article("c", "Beacon")]
     quotes = [said(name, "Ann Lee", 3) for name in "bac"]
     tables = summaries.unique_articles(written(cells, quotes, [hit(name, "slam") for name in "bacb"]))
-    for table in (tables.articles, tables.quotes, tables.terms):
+    for table, empty in (
+        (tables.articles, measure([]).articles),
+        (tables.quotes, measure([]).quotes),
+        (tables.terms, measure([]).terms),
+    ):
         assert table["article_id"].tolist() == ["a", "c"]
         assert table.index.tolist() == [0, 1]
+        assert list(table) == list(empty)
