@@ -178,6 +178,7 @@ def hit(name: str, term: str, category: str = "slur", weight: float = 1.0, voice
 def rows(table: pd.DataFrame, *columns: str) -> list[list[object]]:
     """Return cells as lists, None for what is missing; the rows of every summary are numbered."""
     assert table.index.tolist() == list(range(len(table)))
+    assert table.columns.name is None
     kept = table[list(columns)].astype(object)
     return kept.where(kept.notna(), None).to_numpy().tolist()
 
@@ -371,6 +372,17 @@ def test_the_cues_most_used_go_first_three_at_most() -> None:
         [None, "doubting", 0, "", 0],
         [None, "endorsing", 1, "revealed", 1],
     ]
+
+
+def test_of_many_cues_used_as_often_the_first_of_the_alphabet_are_shown() -> None:
+    letters = "ponmlkjihgfedcbazyxwvutsrq"
+    quotes = [said("a", "Ann Lee", 3, cue=letter * 3, cue_stance="neutral") for letter in letters]
+    assert summaries.cue_stance(written(EVENTS, quotes, []))["cues"].tolist()[0] == "aaa, bbb, ccc"
+
+
+def test_an_outlet_that_quotes_nobody_covers_its_events_all_the_same() -> None:
+    table = summaries.source_coverage(written(EVENTS, [said("a", "Ann Lee", 4, event="fair")], []))
+    assert rows(table, *table) == [["fair", "Ann Lee", 0, 4, 0]]
 
 
 def test_coverage_is_of_named_people_whom_only_some_quote() -> None:
