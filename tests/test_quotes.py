@@ -83,9 +83,22 @@ def test_content_of_a_mixed_quote_is_the_whole_that_clause() -> None:
     assert quote.content.of(text) == "that the wall was “bone dry” last year"
 
 
-def test_a_named_source_is_named_and_an_unnamed_one_is_not() -> None:
-    named, unnamed = find_quotes("“Yes,” said Ora Venn. “No,” said a clerk.")
-    assert (named.named, unnamed.named) == (True, False)
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("“Yes,” said Ora Venn. “No,” said a clerk.", [True, False]),
+        ("“Yes,” they said. “No,” she said.", [False, False]),  # nobody is named before
+        ("Ora Venn is the mayor. “Yes,” the mayor said. “No,” she said.", [True, True]),
+        ("Sen. Ann Lee and Sen. Bo Reyl met. “No,” the senator said.", [False]),  # which of them is not said
+        ("The Harbor Council met. “No,” the council said.", [True]),
+        ("The union met. “No,” it said. “Never,” said the union.", [False, False]),
+        ("“Yes,” said an aide. “No,” the aide said.", [False, False]),
+    ],
+)
+def test_a_named_source_is_named_and_an_unnamed_one_is_not(text: str, named: list[bool]) -> None:
+    found = [q for q in find_quotes(text) if q.kind == "direct"]
+    assert [q.named for q in found] == named
+    assert all(q.source is not None or not q.named for q in found)
 
 
 def test_every_attributed_quote_names_its_rule() -> None:
