@@ -88,7 +88,7 @@ def test_content_of_a_mixed_quote_is_the_whole_that_clause() -> None:
     [
         ("“Yes,” said Ora Venn. “No,” said a clerk.", [True, False]),
         ("“Yes,” they said. “No,” she said.", [False, False]),  # nobody is named before
-        ("Ora Venn is the mayor. “Yes,” the mayor said. “No,” she said.", [True, True]),
+        ("Mayor Ora Venn came. “Yes,” the mayor said. “No,” she said.", [True, True]),
         ("Sen. Ann Lee and Sen. Bo Reyl met. “No,” the senator said.", [False]),  # which of them is not said
         ("The Harbor Council met. “No,” the council said.", [True]),
         ("The union met. “No,” it said. “Never,” said the union.", [False, False]),
