@@ -19,7 +19,7 @@ from analysis.text import segment
 
 CASES = [
     case
-    for name in ("quotes.json", "quotes_sources.json")
+    for name in ("quotes.json", "quotes_rules.json", "quotes_sources.json")
     for case in json.loads(Path(__file__).with_name("cases").joinpath(name).read_text(encoding="utf-8"))
 ]
 KINDS = {"direct", "mixed", "indirect", "scare", "title"}
