@@ -43,6 +43,7 @@ OWN_TEXTS = [
     "Absolutely is a good word, so is utterly horrible.",
     "no no no never not n't good",
     "good'good'good'bad",
+    "It was not X. good, nor very B.C. bad, not e.g. good.",
     "8 - D x D : - ) >.> o.O <3 ♥ and good",
     "\u00a0good\u2028bad\u3000fine\x1cnice",
 ]
@@ -244,6 +245,7 @@ def squashed(polarity: float) -> float:
         ("Ain't good.", -0.25),
         ("Not good.", -0.25),
         ("Good it was not.", 0.5),
+        ("Good it was so.", 0.5),
         ("It was not only good.", 0.5),
         ("It was not just good.", 0.5),
         ("It was not, good as ever, there.", 0.5),
