@@ -25,10 +25,11 @@ import tempfile
 import time
 import tokenize
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from importlib import import_module
 from itertools import accumulate
-from multiprocessing import Pool
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
@@ -87,7 +88,9 @@ def changes(text: str) -> Iterator[tuple[int, int, str]]:
             unrun.append(span(node))
         aside = (getattr(node, "annotation", None), getattr(node, "returns", None))
         unrun += [span(one) for one in (*aside, *getattr(node, "decorator_list", ())) if one]
-        if isinstance(node, ast.keyword) and node.arg and node.arg not in CHECKS:
+        if isinstance(node, ast.keyword) and node.arg in CHECKS:
+            unrun.append(span(node))
+        elif isinstance(node, ast.keyword) and node.arg:
             start, end = span(node)
             found.append((start, re.compile("(, *)?").match(text, end).end(), ""))
         asked = (
@@ -143,7 +146,7 @@ def survives(file: str, content: str, tests: list[str], limit: int) -> bool:
     return status == 0
 
 
-def try_room(room: str, pool: Pool, sample: int, seed: int) -> None:
+def try_room(room: str, pool: ProcessPoolExecutor, sample: int, seed: int) -> None:
     """Print a room's survivors, and the share killed."""
     code, named = ROOMS[room]
     tests = [f"tests/test_{name}.py" for name in named.split()]
@@ -154,14 +157,14 @@ def try_room(room: str, pool: Pool, sample: int, seed: int) -> None:
     chosen = [one for one in known if one[:1] + one[2:4] not in equal]
     some = random.Random(seed).sample(chosen, min(sample, len(chosen)))  # noqa: S311 - to be repeated
     start = time.monotonic()
-    if not pool.apply(survives, (some[0].file, (ROOT / some[0].file).read_text(encoding="utf-8"), tests, 600)):
+    if not pool.submit(survives, some[0].file, (ROOT / some[0].file).read_text(encoding="utf-8"), tests, 600).result():
         sys.exit(f"{room}: the tests fail without a change")
     limit = int(30 + 3 * (time.monotonic() - start))
-    tries = [pool.apply_async(survives, (one.file, one.content, tests, limit)) for one in some]
+    tries = [pool.submit(survives, one.file, one.content, tests, limit) for one in some]
     for one, lives in zip(some, tries, strict=True):
-        if lives.get():
+        if lives.result():
             print(f"  {one.file}:{one.line}\n    {one.before}\n    {one.after or '(gone)'}", flush=True)
-    killed, minutes = sum(not lives.get() for lives in tries), (time.monotonic() - start) / 60
+    killed, minutes = sum(not lives.result() for lives in tries), (time.monotonic() - start) / 60
     print(
         f"{room}: {len(some)} of {len(chosen):,} mutants tried ({len(known) - len(chosen)} equivalent ones left out), "
         f"{killed} killed, {killed / len(some):.0%} (goal: {GOAL:.0%}), {minutes:.1f} minutes",
@@ -182,7 +185,7 @@ def main() -> None:
     for module in SHARED.split():
         import_module(module)
     try:
-        with Pool(given.jobs) as pool:
+        with ProcessPoolExecutor(given.jobs, get_context("fork")) as pool:  # its workers' tests may have processes, too
             for room in given.rooms or ROOMS:
                 try_room(room, pool, given.sample, given.seed)
     finally:

@@ -23,6 +23,7 @@ from analysis.comparison.pairs import compare_pairs
 from analysis.comparison.permutation import permutation_test, shuffles
 from analysis.comparison.sentences import LEVEL, sentence, size_of
 from analysis.comparison.verdicts import base_of, changed_row, first_verdict
+from analysis.lexicon import Lexicon, LexiconEntry
 from analysis.summaries import MIN_ARTICLES
 
 OUTLETS = ("Ansel Courier", "Harbor Ledger", "Northwire", "Quay Lantern", "Tarrow Beacon")
@@ -520,6 +521,21 @@ def test_shuffles_stay_in_their_strata_and_reach_every_order() -> None:
     assert (again == drawn).all()
 
 
+def test_more_labels_than_a_byte_holds_are_shuffled() -> None:
+    labels = np.arange(600) // 2
+    (drawn,) = shuffles(labels, np.zeros(600, int), 3)
+    assert (np.sort(drawn) == labels).all()
+    assert (drawn != labels).any()
+
+
+def test_the_pair_with_the_largest_difference_is_judged_in_the_order_of_its_names() -> None:
+    frame = cells({"A": [9, 8, 9, 7, 9, 9], "B": [1, 2, 1, 3, 1, 2], "C": [5, 4, 5, 4, 6, 5]})
+    base = base_of(Design(pd.DataFrame(), frame, "event", 18, ()), None)
+    assert base is not None
+    assert base.pair == ("A", "B")
+    assert base.found.difference == pytest.approx(51 / 6 - 10 / 6)
+
+
 def test_many_labels_are_shuffled_in_blocks() -> None:
     labels = np.arange(300_000) % 2
     blocks = [len(block) for block in shuffles(labels, np.zeros(300_000, int), 7)]
@@ -586,8 +602,10 @@ def loud(voice: str, **cells: str) -> list[Article]:
 
 @pytest.mark.parametrize("voice", FRAMES)
 def test_a_category_that_is_left_out_takes_its_hits_along(voice: str) -> None:
-    # a term is 25 per 1,000 of 40 words; "shambles" is a hype noun, "vile" a negative adjective
-    table = sensitivity(loud(voice), "loaded_per_1000", voice=voice).set_index("change")
+    # a term is 25 per 1,000 of 40 words; that of "stood", which has no weight, was never counted
+    entries = (LexiconEntry("shambles", "hype noun"), LexiconEntry("vile"), LexiconEntry("stood", "hype noun", 0.0))
+    own = Lexicon("own", entries)
+    table = sensitivity(loud(voice), "loaded_per_1000", voice=voice, lexicon=own).set_index("change")
     row = table.loc["without the category that matters most: hype noun"]
     assert (table.loc["as it is", "difference"], row["difference"]) == (pytest.approx(37.5), pytest.approx(12.5))
     assert row[["articles", "n"]].tolist() == [16, 8]
@@ -705,6 +723,8 @@ def test_of_no_difference_the_largest_is_told() -> None:
     found = compare(invented({"A": CALM, "B": CALM[::-1], "C": [4, 3, 5, 5, 3, 4, 5, 5]}), "loaded_per_1000")
     assert found.sentence.startswith("Loaded terms per 1,000 words: no difference can be shown (24 articles in 3 ")
     assert ". The largest difference found: C above A by 0.2 (95% interval " in found.sentence
+    equal = compare(invented({"A": CALM, "B": CALM[::-1]}), "loaded_per_1000").sentence
+    assert "The largest difference found: A above B by 0.0 (95% interval -2.1 to 2.1; g 0.0, negligible; n 8)." in equal
     assert re.search(r"\(.*; p = \.\d{3}\)\.", found.sentence)
 
 

@@ -153,6 +153,12 @@ def test_textblob_evidence_puts_an_emoticon_at_the_word_before() -> None:
     ]
 
 
+def test_textblob_evidence_begins_at_its_word_inside_of_signs() -> None:
+    text = "It was (very) “good” -- and (“bad”)."
+    found = score_sentiment(text, scorer="textblob").evidence
+    assert [(span.start, text[span.start :][:3]) for span, _ in found] == [(15, "goo"), (30, "bad")]
+
+
 def test_intensity_and_negation_grade() -> None:
     plain, strong, negated = (
         score_sentiment(f"The road is {words}.").polarity for words in ("bad", "very bad", "not bad")
@@ -299,8 +305,7 @@ def test_sentences_are_weighted_by_their_words() -> None:
 def test_subjectivity_is_the_mean_of_words_that_have_one() -> None:
     words = load_words()
     first, good = words["first"].subjectivity, words["good"].subjectivity
-    assert first is not None
-    assert good is not None
+    assert (first, good) == (TextBlob("first").sentiment.subjectivity, TextBlob("good").sentiment.subjectivity)
     assert score_sentiment("It was first. A good war came; it rained.").subjectivity == pytest.approx(
         (first + good) / 2
     )
