@@ -2,8 +2,8 @@
 
     python benchmarks/mutants.py [ROOM ...] [--sample N] [--seed S] [--jobs J]
 
-A mutant is a file with one change: < for <=, + for -, and for or, n + 1 for n, a keyword argument dropped, ... Each is
-tried in a copy of the repository, in a process of its own; a failing test, an error or a test without an end kills it.
+A mutant is a file with one change: < for <=, + for -, and for or, n + 1 for n (2 n from 10 on), a keyword argument
+dropped, ... Each is tried in a copy of the repository, in a process of its own; a failing test, an error or a test without an end kills it.
 Text is left alone: docstrings, errors, f-strings, types. Those of mutants_equivalent.csv, which no test could or should
 notice, are left out and counted.
 """
@@ -100,7 +100,8 @@ def changes(text: str) -> Iterator[tuple[int, int, str]]:
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
         start, end = (starts[line - 1] + column for line, column in (token.start, token.end))
         if token.type == tokenize.NUMBER:
-            found.append((start, end, repr(ast.literal_eval(token.string) + 1)))
+            number = ast.literal_eval(token.string)
+            found.append((start, end, repr(number + 1 if number < 10 else number * 2)))
         if token.string[:1] != "*" or text[:start].rstrip()[-1] not in "(,[{":  # not the stars of arguments
             found += [(start, end, other) for other in SWAPS.get(token.string, ())]
     yield from (one for one in found if not any(start <= one[0] < end for start, end in unrun))
