@@ -3,9 +3,9 @@
     python benchmarks/mutants.py [ROOM ...] [--sample N] [--seed S] [--jobs J]
 
 A mutant is a file with one change: < for <=, + for -, and for or, n + 1 for n (2 n from 10 on), a keyword argument
-dropped, ... Each is tried in a copy of the repository, in a process of its own; a failing test, an error or a test without an end kills it.
-Text is left alone: docstrings, errors, f-strings, types. Those of mutants_equivalent.csv, which no test could or should
-notice, are left out and counted.
+dropped, ... Each is tried in a copy of the repository, in a process of its own; a failing test, an error or a test
+without an end kills it. Text is left alone: docstrings, errors, f-strings, types. Those of mutants_equivalent.csv,
+which no test could or should notice, are left out and counted.
 """
 
 from __future__ import annotations
