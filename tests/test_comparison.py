@@ -422,7 +422,7 @@ def test_two_units_a_group_have_an_effect() -> None:
     )
 
 
-@pytest.mark.parametrize(("number", "student"), [(BOOTSTRAP_FROM - 1, True), (BOOTSTRAP_FROM, False)])
+@pytest.mark.parametrize(("number", "student"), [(29, True), (30, False)])
 @pytest.mark.parametrize("unit", ["event", "article"])
 def test_from_thirty_units_the_interval_is_bootstrapped(unit: str, number: int, student: bool) -> None:  # noqa: FBT001
     rng = np.random.default_rng(4)
