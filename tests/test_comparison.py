@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import combinations, permutations, product
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +20,7 @@ from analysis.comparison.design import Design, without_small
 from analysis.comparison.intervals import BOOTSTRAP_FROM, difference_between
 from analysis.comparison.measures import amounts
 from analysis.comparison.pairs import compare_pairs
-from analysis.comparison.permutation import permutation_test, shuffles
+from analysis.comparison.permutation import Outcome, permutation_test, shuffles
 from analysis.comparison.sentences import LEVEL, sentence, size_of
 from analysis.comparison.verdicts import base_of, changed_row, first_verdict
 from analysis.lexicon import Lexicon, LexiconEntry
@@ -173,6 +173,7 @@ def test_too_little_is_refused_and_said(values: dict[str, list[float]], event: b
     assert reason in found.test.loc[0, "refused"]
     assert np.isnan(found.test.loc[0, "p"])
     assert "not tested" in found.sentence
+    assert ("within=None would test articles" in found.sentence) == ("shared events" in reason)
     assert len(found.groups) == len(values)
 
 
@@ -269,6 +270,7 @@ def test_errors_say_what_to_type(tables: Tables, arguments: dict[str, str], mess
 def test_groups_that_never_vary_do_not_differ(studentise: bool) -> None:  # noqa: FBT001
     flat = cells({"A": [0.1] * MIN_EVENTS, "B": [0.1] * MIN_EVENTS})
     assert permutation_test(flat, studentise=studentise, permutations=99).p == 1
+    assert permutation_test(flat, studentise=studentise, permutations=99).statistic == 0
     by_event = cells({"A": [0.1 * i for i in range(MIN_EVENTS)], "B": [0.1 * i for i in range(MIN_EVENTS)]})
     assert permutation_test(by_event, studentise=False, permutations=99).p == 1
 
@@ -481,6 +483,20 @@ def test_two_groups_of_articles_have_welchs_t() -> None:
     welch = ttest_ind(a, b, equal_var=False)
     assert found.statistic == pytest.approx(welch.statistic**2)
     assert found.p == pytest.approx(welch.pvalue, abs=0.01)
+
+
+def test_p_of_articles_is_that_of_all_arrangements_too() -> None:
+    values = [1.0, 9, 4, 2, 7, 3, 8, 12, 5]
+
+    def outcome(first: tuple[int, ...], permutations: int = 1) -> Outcome:
+        groups = ["A" if i in first else "B" for i in range(9)]
+        frame = pd.DataFrame({"group": groups, "stratum": "", "value": values})
+        return permutation_test(frame, studentise=True, permutations=permutations)
+
+    every = np.array([outcome(first).statistic for first in combinations(range(9), 3)])
+    for first in ((1, 6, 7), (0, 3, 5), (2, 4, 8)):
+        found = outcome(first, 4999)
+        assert found.p == pytest.approx((every >= found.statistic - 1e-9).mean(), abs=0.03)
 
 
 def test_a_group_without_a_hit_counts_a_tenth_of_the_pooled_variance() -> None:

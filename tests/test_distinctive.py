@@ -288,6 +288,8 @@ def test_rates_on_events_are_compared_event_by_event() -> None:
 def test_p_alone_is_the_share_of_arrangements() -> None:
     table = distinctive_terms(plain({"A": [2] * 5, "B": [0] * 5})).set_index("outlet")
     assert table.loc["A", "p"] == pytest.approx(1 / 252, abs=0.003)  # 5 of 10 can be chosen in 252 ways
+    surest = distinctive_terms(plain({"A": [2] * 12, "B": [0] * 12}))["p"]
+    assert surest.tolist() == [1 / 2000]  # the arrangement found, among 1,999 others
     assert list(table.index) == ["A"]  # B uses it less than its share
 
 
