@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test lint notebooks docs fuzz clean
+.PHONY: report test lint notebooks docs fuzz mutants clean
 
 report: $(READY)
 	@$(BIN)/framing report data/articles --out out/report
@@ -36,6 +36,10 @@ docs: $(READY)
 # inputs of every kind, damaged at random: how many were tried, and the slowest
 fuzz: $(READY)
 	$(BIN)/python benchmarks/fuzz.py 1000
+
+# small changes of the code that tests should notice: what share of them they do, by room, and which they do not
+mutants: $(READY)
+	$(BIN)/python benchmarks/mutants.py
 
 clean:
 	rm -rf $(VENV) out

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from analysis import Article, Dropped, corpus, iter_articles, measure, read_articles
 from analysis.corpus import repeats
 from analysis.corpus.files import File
-from analysis.corpus.readers import read_file
+from analysis.corpus.readers import Raw, read_file
 
 SENTENCE = (
     "The council of Port Ansel voted on Tuesday to close the ferry terminal at Old Quay, and nobody spoke against it."
@@ -155,6 +155,14 @@ def test_lines_seen_once_are_forgotten_first(monkeypatch: pytest.MonkeyPatch) ->
     texts = [f"Day {n}\nIt rained on day {n} in Port Ansel.\nStories from the quay" for n in range(200)]
     found = read_articles(pd.DataFrame({"text": texts, "outlet": "A"}))
     assert not any("Stories" in article.text for article in found)
+
+
+@pytest.mark.parametrize(("held", "known"), [(2000, set()), (200_000, {"Quay post"})])
+def test_short_lines_are_forgotten_too(held: int, known: set[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(repeats, "MOST_HELD", held)  # a line takes its characters and some memory of its own
+    texts = ["Quay post\nIt rained.", *(f"Day {n}\nIt rained on day {n}." for n in range(50)), "Quay post\nIt snowed."]
+    raws = [Raw("a", str(n), {"text": text, "outlet": "A"}) for n, text in enumerate(texts)]
+    assert repeats.repeated_lines(raws) == {"A": known}
 
 
 def test_dropped_items_come_in_their_place() -> None:

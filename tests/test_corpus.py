@@ -49,6 +49,24 @@ def test_a_first_line_that_is_a_sentence_is_no_title(tmp_path: Path) -> None:
     assert read_articles(tmp_path).articles[0].title is None
 
 
+@pytest.mark.parametrize(
+    ("first", "is_title"),
+    [
+        ("* * *", False),
+        ("Pier, quay and harbor:", False),
+        ("Pier", True),
+        ("Pier " * 30, True),
+        ("Pier " * 31, False),
+    ],
+)
+def test_a_title_is_some_words_without_a_stop(tmp_path: Path, first: str, is_title: bool) -> None:  # noqa: FBT001
+    (tmp_path / "a.txt").write_text(f"{first}\n\n{BODY}", encoding="utf-8")
+    article = read_articles(tmp_path, clean=False).articles[0]
+    assert article.title == (first.strip() if is_title else None)
+    assert article.text.endswith(BODY)
+    assert article.text.startswith(first.strip()) != is_title
+
+
 def test_a_folder_names_outlets_by_subfolder_and_metadata(tmp_path: Path) -> None:
     (tmp_path / "courier").mkdir()
     (tmp_path / "courier" / "a.txt").write_text(BODY, encoding="utf-8")

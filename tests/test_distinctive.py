@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import Article, read_articles
@@ -240,3 +241,181 @@ def test_a_dateline_is_house_style() -> None:
     table = distinctive_terms(articles).set_index("term")
     assert table.loc["gullport", "house_style"] == "dateline"
     assert table.loc["gullport", "distinctive"]
+
+
+# --- numbers by hand
+
+
+def plain(counts: dict[str, list[int]], *, words: int = 50, events: bool = False) -> list[Article]:
+    """Return articles of so many words, none of them in two, but for "shambles", which stands in each so often."""
+    return [
+        Article(
+            f"{outlet}{i}",
+            " ".join([*["shambles."] * n, *(f"{outlet}{i}x{j}.".lower() for j in range(words - n))]),
+            outlet,
+            event=f"e{i}" if events else None,
+        )
+        for outlet, given in counts.items()
+        for i, n in enumerate(given)
+    ]
+
+
+def test_rates_and_their_difference_by_hand() -> None:
+    # with articles of one length, leaving out each once gives the error of a mean
+    a, b = [4, 5, 3, 6, 4, 5, 4, 7], [0, 1, 0, 0, 1, 0]
+    row = distinctive_terms(plain({"A": a, "B": b})).set_index("outlet").loc["A"]
+    assert row[["term", "count", "articles", "outlets"]].tolist() == ["shambles", 38, 8, 2]
+    mean = 1000 * np.array([np.mean(a), np.mean(b)]) / 50
+    assert row[["per_1000", "per_1000_elsewhere"]].tolist() == pytest.approx(mean.tolist())
+    assert row["difference"] == pytest.approx(mean[0] - mean[1])
+    error = 20 * np.sqrt(np.var(a, ddof=1) / 8 + np.var(b, ddof=1) / 6)
+    half = 2.5705818 * error  # Student's t on the five degrees of freedom of the smaller group
+    assert (row["low"], row["high"]) == (
+        pytest.approx(row["difference"] - half),
+        pytest.approx(row["difference"] + half),
+    )
+
+
+def test_rates_on_events_are_compared_event_by_event() -> None:
+    a, b = [4, 9, 3, 6, 14, 5, 8], [2, 6, 1, 5, 10, 4, 5]
+    row = distinctive_terms(plain({"A": a, "B": b}, events=True)).set_index("outlet").loc["A"]
+    d = np.subtract(a, b) * 20
+    half = 2.4469119 * d.std(ddof=1) / np.sqrt(7)  # six degrees of freedom
+    assert (row["low"], row["high"]) == (pytest.approx(d.mean() - half), pytest.approx(d.mean() + half))
+    assert row["p"] == pytest.approx(1 / 2**7, abs=0.005)  # of 128 arrangements no other favours A on all events
+
+
+def test_p_alone_is_the_share_of_arrangements() -> None:
+    table = distinctive_terms(plain({"A": [2] * 5, "B": [0] * 5})).set_index("outlet")
+    assert table.loc["A", "p"] == pytest.approx(1 / 252, abs=0.003)  # 5 of 10 can be chosen in 252 ways
+    surest = distinctive_terms(plain({"A": [2] * 12, "B": [0] * 12}))["p"]
+    assert surest.tolist() == [1 / 2000]  # the arrangement found, among 1,999 others
+    assert list(table.index) == ["A"]  # B uses it less than its share
+
+
+def test_a_term_that_all_use_alike_is_in_no_table() -> None:
+    assert distinctive_terms(plain({"A": [1] * 6, "B": [1] * 6})).empty
+
+
+def test_long_and_short_articles_count_by_their_words() -> None:
+    articles = [*plain({"A": [2] * 6}, words=40), *plain({"B": [1] * 6}, words=80), *plain({"C": [0] * 6}, words=90)]
+    row = distinctive_terms(articles).set_index("outlet").loc["A"]
+    assert row[["per_1000", "per_1000_elsewhere", "outlets"]].tolist() == pytest.approx([50, 6 / 1020 * 1000, 2])
+
+
+def test_the_best_rows_of_a_group_are_kept_surest_first() -> None:
+    rng = np.random.default_rng(7)
+    articles = []
+    for outlet in "AB":
+        for i in range(10):
+            words = [
+                word
+                for word, share in (("gloom", 0.9), ("fog", 0.7), ("rain", 0.6), ("hail", 0.5))
+                if rng.random() < (share if outlet == "A" else 0.3)
+            ]
+            filler = (f"{outlet}{i}x{j}.".lower() for j in range(20))
+            articles.append(Article(f"{outlet}{i}", " ".join([*(f"{word}." for word in words), *filler]), outlet))
+    table = distinctive_terms(articles)
+    for _, rows in table.groupby("outlet"):
+        assert rows["p_corrected"].is_monotonic_increasing
+    best = table[table["outlet"] == "A"]
+    assert best["term"].tolist()[0] == "gloom"
+    assert (best["per_1000"] > 0).all()
+    kept = distinctive_terms(articles, most=2)
+    assert kept.groupby("outlet")["term"].agg(list).to_dict() == {
+        outlet: rows["term"].tolist()[:2] for outlet, rows in table.groupby("outlet")
+    }
+
+
+def test_wires_and_copies_are_left_out() -> None:
+    articles = plain({"A": [2] * 6, "B": [0] * 6})
+    wire = " ".join(f"wire{j}." for j in range(50)) + " shambles."
+    more = [*articles, Article("w1", wire, "A"), Article("w2", wire, "B"), replace(articles[0], id="copy")]
+    assert distinctive_terms(more).attrs["note"] == "1 words and phrases in 14 articles"
+    assert distinctive_terms(more, wire=False).attrs["note"] == "1 words and phrases in 12 articles"
+    row = distinctive_terms(more).set_index("outlet").loc["A"]
+    assert row[["count", "articles"]].tolist() == [13, 7]
+
+
+def test_three_articles_of_a_term_are_needed() -> None:
+    assert distinctive_terms(plain({"A": [1, 1, 0, 0, 0], "B": [0] * 5})).empty
+    assert distinctive_terms(plain({"A": [1, 1, 1, 0, 0], "B": [0] * 5}))["term"].tolist() == ["shambles"]
+
+
+def test_a_groups_name_for_itself_and_its_first_sentence() -> None:
+    articles = [
+        Article(f"{o}{i}", f"GULLPORT — {' '.join(f'{o[0]}{i}x{j}.' for j in range(20)).lower()}\n\nHe  told {w}.", o)
+        for o, w in (("Harbor Ledger", "the Ledger"), ("Beacon", "a clerk"))
+        for i in range(6)
+    ]
+    table = distinctive_terms(articles).set_index(["outlet", "term"])
+    row = table.loc[("Harbor Ledger", "told the ledger")]
+    assert row[["house_style", "example", "example_article"]].tolist() == [
+        "outlet's name",
+        "He told the Ledger.",
+        "Harbor Ledger0",
+    ]
+    assert "gullport" not in table.index.get_level_values("term")  # both have it
+
+
+@given(st.integers(0, 6), st.integers(0, 6))
+@settings(max_examples=10)
+def test_a_dateline_of_most_articles_makes_house_style(inside: int, outside: int) -> None:
+    def text(i: int) -> str:
+        filler = " ".join(f"a{i}x{j}." for j in range(20))
+        return f"GULLPORT — {filler}" if i < inside else f"{filler} gullport." if i < inside + outside else filler
+
+    articles = [Article(f"A{i}", text(i), "A") for i in range(12)]
+    articles += [Article(f"B{i}", " ".join(f"b{i}x{j}." for j in range(20)), "B") for i in range(12)]
+    table = distinctive_terms(articles)
+    reasons = table.loc[table["term"] == "gullport", "house_style"].tolist()
+    expected = [] if inside + outside < 3 else ["dateline" if inside > outside else None]
+    assert [None if pd.isna(reason) else reason for reason in reasons] == expected
+
+
+def test_phrases_are_counted_where_they_stand() -> None:
+    texts = ["The mayor ripped into the plan. Rain fell.", "Rain fell on the ripped plan.", "The mayor’s plan. Rain!"]
+    articles = [Article(str(i), text) for i, text in enumerate(texts)]
+    found = find_phrases(articles, "all", 1)
+    counted = dict(zip(found.terms, found.counts.toarray().T.astype(int).tolist(), strict=True))
+    assert counted["rain"] == [1, 1, 1]
+    assert counted["ripped"] == [1, 1, 0]
+    assert counted["rain fell"] == [1, 1, 0]
+    assert counted["mayor ripped into"] == [1, 0, 0]
+    assert counted["mayor plan"] == [0, 0, 1]
+    assert "fell" not in counted  # only ever in "rain fell"
+    assert found.words.tolist() == [8, 6, 4]
+    for term, article, (start, end), (low, high) in zip(
+        found.at_term, found.at_article, found.spans, found.sentences, strict=True
+    ):
+        printed = texts[article][start:end].lower().replace("’s", "")
+        assert printed == found.terms[term]
+        assert low <= start < end <= high
+        assert texts[article][low:high] in (
+            "The mayor ripped into the plan.",
+            "Rain fell.",
+            texts[1],
+            "The mayor’s plan.",
+            "Rain!",
+        )
+    starts = [(int(article), int(span[0])) for article, span in zip(found.at_article, found.spans, strict=True)]
+    assert starts == sorted(starts)
+
+
+def test_what_stands_outside_a_longer_phrase_too_is_kept() -> None:
+    articles = [
+        Article(str(i), text) for i, text in enumerate(["Storm Desmond came.", "Storm Desmond left.", "A storm."])
+    ]
+    terms = set(find_phrases(articles, "all", 1).terms)
+    assert {"storm", "storm desmond came", "storm desmond left"} <= terms
+    assert "storm desmond" in terms  # in two longer ones, so that neither stands for it
+    assert not {"came", "left", "desmond came"} & terms
+
+
+def test_voices_may_be_joined() -> None:
+    articles = [Article("a", "The hall was full. Ann Lee said that rain fell. “Snow fell,” said Ann Lee.")]
+    words = {
+        voice: find_phrases(articles, voice, 1).words.tolist()[0] for voice in ("all", "own", "reported", "quoted")
+    }
+    assert words == {"all": 15, "own": 10, "reported": 3, "quoted": 2}
+    assert find_phrases(articles, "own+reported", 1).words.tolist() == [13]

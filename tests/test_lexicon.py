@@ -182,3 +182,24 @@ def test_round_trip(tmp_path: Path, rows: list[tuple[str, str, float, str, str, 
         for term, category, weight, phrase, plain, note in rows
     )
     assert read(tmp_path, out.getvalue()).entries == expected
+
+
+def test_a_column_of_the_users_own_is_left_alone(tmp_path: Path) -> None:
+    assert read(tmp_path, "term,notion\nmob,ours\n").entries[0].note == ""
+    with pytest.raises(ValueError, match="unknown column 'categry'; did you mean 'category'"):
+        read(tmp_path, "term,categry\nmob,ours\n")
+
+
+def test_a_cut_utf_16_file_is_read_to_the_cut(tmp_path: Path) -> None:
+    data = "term\nmob\nchaos".encode("utf-16")[:-1]
+    assert [entry.term[:4] for entry in read(tmp_path, data).entries] == ["mob", "chao"]
+
+
+@pytest.mark.parametrize(("wrong", "more"), [(20, None), (21, "and 1 more"), (25, "and 5 more")])
+def test_twenty_problems_are_shown(tmp_path: Path, wrong: int, more: str | None) -> None:
+    with pytest.raises(ValueError, match="line 2: ") as raised:
+        read(tmp_path, "term,weight\n" + "".join(f"mob{i},-1\n" for i in range(wrong)))
+    said = str(raised.value)
+    assert said.count("is not a number") == 20
+    assert "line 21: " in said
+    assert said.endswith(more or "or 1")

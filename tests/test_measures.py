@@ -401,7 +401,7 @@ def test_a_tone_that_nobody_scored_is_unknown_and_not_nought() -> None:
     [
         (
             lambda t, s: evidence(t, s, "loaded_own", voice="quoted"),
-            "is of the voice 'own'; type .*'loaded_terms', voice='quoted'",
+            "is of the voice 'own'; type .*voice='quoted'",
         ),
         (lambda t, s: evidence(t, s, "quoted_share", source_kind="offical"), "Did you mean 'official'"),
         (lambda t, s: evidence(t, s, "loaded_terms", term="farse"), "Did you mean 'farce'"),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import base64
+import hashlib
 import json
 import re
 import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import lxml.html
@@ -12,9 +17,15 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis import InputError, build_report, check_report
+from analysis import Article, InputError, build_report, check_report, load_lexicon, measure
 from analysis.outputs import OutputError, hash_files
+from analysis.report.build import figures
+from analysis.report.manifest import differences, input_differences, input_hashes
+from analysis.report.markup import contained
+from analysis.report.notebook import make_notebook
+from analysis.report.options import ReportOptions, Request
 from analysis.report.page import LONG, TEMPLATES, to_html
+from analysis.report.values import parts_of, values_of
 from tests.conftest import CALM, LOUD
 
 
@@ -188,3 +199,232 @@ def test_tables_are_real_ones_and_long_ones_have_a_filter(made: Path) -> None:
     assert all(cell.text_content().strip() for table in tables for cell in table.xpath("./thead//th"))
     filtered = page.xpath("//div[@data-filter]")
     assert all(len(part.xpath(".//tbody/tr")) > LONG for part in filtered)
+
+
+# --- the parts of a report, each by itself: quick
+
+
+def parts(articles: Iterable[Article], **options: str) -> set[str]:
+    return parts_of(measure(articles), ReportOptions(**options))  # type: ignore[arg-type]
+
+
+def test_a_part_of_the_template_is_there_if_the_study_has_something_for_it() -> None:
+    rain = Article("a", "The board met. “It met,” said Ann Lee.", "A", event="x")
+    assert parts([rain]) == {"always", "few"}
+    other = Article("b", "The council met.", "B", event="y")
+    third = Article("c", "The clerks met.", "B", event="y")
+    fourth = Article("d", "The union met.", "B", event="y")
+    assert parts([rain, other, third]) == {"always", "few", "several"}
+    assert parts([rain, other, third, fourth]) == {"always", "several", "distinctive"}
+    assert parts([rain, replace(other, event="x")]) == {"always", "few", "several", "events"}
+    assert parts([rain, replace(other, event="x", outlet=None)]) == {"always", "few"}
+    assert parts([replace(rain, meta={"desk": "x"}), replace(other, event="x", meta={"desk": "x"})]) >= {"events"}
+    loud = [replace(rain, text="The vile plan came."), replace(other, text="A shambles and a farce.")]
+    assert parts(loud) == {"always", "few", "several", "hits", "terms"}
+    assert parts(loud[:1]) == {"always", "few", "hits"}
+    words = " ".join(f"word{i}" for i in range(30))
+    assert parts([replace(rain, text=words), replace(rain, id="b", text=words)]) == {"always", "few", "copies"}
+    assert parts([replace(rain, text=words), replace(other, text=words)]) == {"always", "few", "several", "copies"}
+
+
+@pytest.mark.parametrize(
+    ("articles", "question"),
+    [
+        (
+            [Article("a", "Rain.")],
+            "This report reads 1 article. The input does not say the outlet or the event or the date or the title",
+        ),
+        (
+            [
+                Article("a", "Rain.", "A", "Rain", "2025-03-04", event="x"),
+                Article("b", "Snow.", "B", None, "2025-02-03", event="y"),
+                Article("c", "Hail.", "B"),
+            ],
+            "This report reads 3 articles of 2 outlets on 2 events from 2025-02-03 to 2025-03-04.",
+        ),
+        (
+            [Article("a", "Rain.", "A", event="x"), Article("b", "Snow.", "B", "Snow")],
+            "This report reads 2 articles of 2 outlets on 1 events. The input does not say the date",
+        ),
+    ],
+)
+def test_the_first_sentence_says_what_is_read_and_what_is_unknown(articles: list[Article], question: str) -> None:
+    values = values_of(measure(articles), load_lexicon("loaded"), ReportOptions(), "the input")
+    unknown = " of any article: unknown, and left so."
+    assert values["question"] == question + unknown * ("does not say" in question)
+
+
+def test_the_values_of_a_template_are_the_choices() -> None:
+    articles = [Article("a", "Rain.", "A", event="x"), Article("b", "Snow.", "B", event="x")]
+    options = ReportOptions(at_least=7, sources="../s.csv", outlets=("A", "B"))
+    values = values_of(measure(articles), load_lexicon("labels"), options, "the input")
+    assert (values["at_least"], values["by"], values["within"]) == (7, "outlet", "event")
+    assert values["lists"] == {"lexicon": "loaded", "sources": "../s.csv"}
+    assert values["choices"] == {"outlets": ("A", "B")}
+    assert str(values["within_events"]) == ", compared within <code>event</code>"
+    assert "- lexicon labels, " in str(values["provenance"])
+    listed = str(values["parameters"]).splitlines()
+    assert "- `at_least`: 7" in listed
+    assert "- `start`: not given" in listed
+    assert len(listed) == 11
+    alone = values_of(measure(articles[:1]), load_lexicon("labels"), ReportOptions(), "the input")
+    assert str(alone["within_events"]) == ""
+    assert alone["lists"] == {"lexicon": "loaded"}
+    assert alone["choices"] == {}
+
+
+def test_own_lists_are_those_that_are_files() -> None:
+    assert ReportOptions().own_lists == {}
+    assert ReportOptions(lexicon="mine.csv", sources="s.csv").own_lists == {"lexicon": "mine.csv", "sources": "s.csv"}
+    assert ReportOptions(events_file="e.csv").own_lists == {"events_file": "e.csv"}
+
+
+def test_options_of_a_manifest_are_those_that_were_written() -> None:
+    options = ReportOptions(at_least=3, outlets=("A",), events=("x", "y"), columns={"text": "body"}, start="2025-01-01")
+    assert ReportOptions.of(json.loads(json.dumps(asdict(options)))) == options
+    assert ReportOptions.of({}) == ReportOptions()
+
+
+def test_paths_of_a_request_are_as_seen_from_the_report(tmp_path: Path) -> None:
+    options = ReportOptions(lexicon=str(tmp_path / "lists" / "mine.csv"))
+    request = Request.of(tmp_path / "study", options, tmp_path / "out" / "report")
+    assert request.input == "../../study"
+    assert request.options.lexicon == "../../lists/mine.csv"
+    moved = tmp_path / "moved" / "out" / "report"
+    assert request.source(moved) == tmp_path / "moved" / "study"
+    assert request.lists(moved) == {"lexicon": tmp_path / "moved" / "lists" / "mine.csv"}
+
+
+def test_a_notebook_has_the_parts_that_apply_with_values_written_as_what_they_are() -> None:
+    articles = [Article("a", "Rain.", "A*B", event="x"), Article("b", "Snow.", "C", event="x")]
+    tables, options = measure(articles), ReportOptions()
+    values = values_of(tables, load_lexicon("loaded"), options, "the input") | {"input": "../x y.csv", "title": "T <1>"}
+    least = make_notebook(values, {"always"})
+    all_parts = make_notebook(values, {"always", "several", "events", "few", "hits", "terms", "copies"})
+    assert [cell["id"] for cell in all_parts.cells] == [f"cell-{i:02d}" for i in range(len(all_parts.cells))]
+    assert len(all_parts.cells) > len(least.cells)
+    assert {cell.source for cell in least.cells} <= {cell.source for cell in all_parts.cells}
+    assert all(cell.source == cell.source.strip() != "" for cell in all_parts.cells)
+    code = "\n".join(cell.source for cell in all_parts.cells if cell.cell_type == "code")
+    assert "'../x y.csv'" in code
+    ast.parse(code)
+    assert not any("{" in cell.source or "```" in cell.source for cell in least.cells if cell.cell_type == "markdown")
+    assert all_parts.metadata["title"] == "T <1>"
+
+
+def shown(*cells: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    return nbformat.v4.new_notebook(cells=list(cells))  # type: ignore[no-untyped-call,no-any-return]
+
+
+def said(source: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_markdown_cell(source)  # type: ignore[no-untyped-call,no-any-return]
+
+
+def drawn(**data: str) -> nbformat.NotebookNode:
+    cell = nbformat.v4.new_code_cell("1")  # type: ignore[no-untyped-call]
+    given = {
+        {"png": "image/png", "html": "text/html", "plain": "text/plain"}[kind]: text for kind, text in data.items()
+    }
+    cell.outputs = [nbformat.v4.new_output("display_data", data=given)]  # type: ignore[no-untyped-call]
+    return cell
+
+
+def test_figures_are_named_after_the_last_heading_above_them() -> None:
+    picture = {"png": base64.b64encode(b"one").decode(), "plain": "x"}
+    cells = [drawn(**picture), said("# Title\n\n## Who Speaks?\n\n### By outlet"), drawn(plain="x"), drawn(**picture)]
+    cells += [said("Nothing more."), drawn(**picture), said("## Tone"), drawn(**picture)]
+    found = list(figures(shown(*cells)))
+    assert [name for name, _ in found] == ["01-figure.png", "02-by-outlet.png", "03-by-outlet.png", "04-tone.png"]
+    assert {content for _, content in found} == {b"one"}
+
+
+def page_of(*cells: nbformat.NotebookNode) -> lxml.html.HtmlElement:
+    notebook = shown(said("# The title"), *cells)
+    notebook.metadata["title"] = "The title"
+    return lxml.html.document_fromstring(to_html(notebook))
+
+
+@pytest.mark.parametrize(("rows", "filtered"), [(LONG, False), (LONG + 1, True)])
+def test_long_tables_have_a_filter_and_all_a_name(rows: int, filtered: bool) -> None:  # noqa: FBT001
+    frame = pd.DataFrame({"outlet": ["A"] * rows, "n": range(rows)})
+    page = page_of(
+        said("## Who  speaks"),
+        drawn(html=frame.to_html()),
+        drawn(html=frame.to_html()),
+        said("## Tone"),
+        drawn(html=frame.to_html()),
+    )
+    frames = page.xpath("//div[@class='table']")
+    assert [one.get("aria-label") for one in frames] == [
+        "Table: Who speaks",
+        "Table: Who speaks, table 2",
+        "Table: Tone",
+    ]
+    assert [one.get("data-filter") is not None for one in frames] == [filtered] * 3
+    assert [a.text_content() for a in page.xpath("//nav//a")] == ["Who speaks", "Tone"]
+    for a in page.xpath("//nav//a"):
+        assert page.xpath(f"//h2[@id='{a.get('href')[1:]}']")
+
+
+def test_tables_lose_row_numbers_but_no_row_names() -> None:
+    frame = pd.DataFrame({"n": [1, 2]}, index=["A", "B"])
+    numbered, named = pd.DataFrame({"n": [5, 6]}), frame.rename_axis("outlet").reset_index().set_index("outlet")
+    page = page_of(drawn(html=numbered.to_html()), drawn(html=named.to_html()))
+    first, second = page.xpath("//table")
+    assert [[cell.text_content().strip() for cell in row] for row in first.iter("tr")] == [["n"], ["5"], ["6"]]
+    assert "A" in second.text_content()
+    assert [cell.get("scope") for cell in second.iter("th")] == ["col", "col", "col", "col", "row", "row"]
+    assert not page.xpath("//table[@border or @style] | //thead/tr[@style]")
+
+
+@pytest.mark.parametrize(
+    ("html", "kept"),
+    [
+        ("", ""),
+        ("  ", "  "),
+        ("<p>Rain</p>", "<p>Rain</p>"),
+        ("<p onclick='x' title='y'>Rain</p>", '<p title="y">Rain</p>'),
+        ("<p ONLOAD='x'>Rain</p>", "<p>Rain</p>"),
+        ("<a href='https://a.org'>Rain</a>", '<a href="https://a.org">Rain</a>'),
+        ("<a href=' JavaScript:x'>Rain</a>", "<a>Rain</a>"),
+        ("<a href='data:text/html,x'>Rain</a>", "<a>Rain</a>"),
+        ("<img src='data:image/png;base64,x'>", '<img src="data:image/png;base64,x">'),
+        ("<p title='javascript:x'>Rain</p>", '<p title="javascript:x">Rain</p>'),
+        ("<form><p>Rain</p></form>Snow", "Snow"),
+        ("<svg><script>x</script></svg>Snow", "Snow"),
+        ("Rain<!-- <script>x</script> -->Snow", "RainSnow"),
+        ("Rain<?x y?>Snow", "RainSnow"),
+        ("Rain\x00Snow", "Rain\ufffdSnow"),
+        ("Rain\tand\nSnow", "Rain\tand\nSnow"),
+    ],
+)
+def test_markup_of_a_cell_is_whole_and_does_nothing(html: str, kept: str) -> None:
+    assert contained(html) == kept
+
+
+def test_files_that_differ_are_told_by_name() -> None:
+    stated, found = {"a": "1", "b": "2", "c": "3"}, {"a": "1", "b": "x", "d": "4"}
+    assert differences(stated, found, "file") == [
+        "file b was changed after the report was made",
+        "file c is missing",
+        "file d was not there when the report was made; take it out",
+    ]
+    assert differences(stated, stated, "file") == []
+
+
+def test_an_input_is_hashed_file_by_file(tmp_path: Path) -> None:
+    (tmp_path / "one.txt").write_bytes(b"rain")
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "inner" / "two.txt").write_bytes(b"snow")
+    (tmp_path / "link.txt").symlink_to("one.txt")
+    hashes = input_hashes(tmp_path)
+    assert set(hashes) == {"one.txt", "inner/two.txt", "link.txt"}
+    assert hashes["one.txt"] == hashlib.sha256(b"rain").hexdigest()
+    assert hashes["link.txt"] == hashlib.sha256(b"one.txt").hexdigest()
+    assert input_hashes(tmp_path / "one.txt") == {"one.txt": hashes["one.txt"]}
+    assert input_differences(tmp_path, hashes) == []
+    (tmp_path / "one.txt").write_bytes(b"hail")
+    assert input_differences(tmp_path, hashes) == ["input file one.txt was changed after the report was made"]
+    with pytest.raises(FileNotFoundError, match="is no file or folder"):
+        input_hashes(tmp_path / "none")
+    assert input_differences(tmp_path / "none", hashes) == [f"the input {tmp_path / 'none'} is no file or folder"]

@@ -43,6 +43,7 @@ OWN_TEXTS = [
     "Absolutely is a good word, so is utterly horrible.",
     "no no no never not n't good",
     "good'good'good'bad",
+    "It was not X. good, nor very B.C. bad, not e.g. good.",
     "8 - D x D : - ) >.> o.O <3 ♥ and good",
     "\u00a0good\u2028bad\u3000fine\x1cnice",
 ]
@@ -152,6 +153,12 @@ def test_textblob_evidence_puts_an_emoticon_at_the_word_before() -> None:
     ]
 
 
+def test_textblob_evidence_begins_at_its_word_inside_of_signs() -> None:
+    text = "It was (very) “good” -- and (“bad”)."
+    found = score_sentiment(text, scorer="textblob").evidence
+    assert [(span.start, text[span.start :][:3]) for span, _ in found] == [(15, "goo"), (30, "bad")]
+
+
 def test_intensity_and_negation_grade() -> None:
     plain, strong, negated = (
         score_sentiment(f"The road is {words}.").polarity for words in ("bad", "very bad", "not bad")
@@ -213,3 +220,105 @@ def test_word_origins() -> None:
     assert {entry.origin for entry in words.values()} == {"news", "vader", "vader+textblob", "textblob"}
     assert all(entry.polarity == 0 for entry in words.values() if entry.origin == "textblob")
     assert all(-1 <= entry.polarity <= 1 for entry in words.values())
+
+
+# --- numbers by hand: "good" and "win" are +.5, "bad" and "war" -.5, "first" is 0
+
+
+def squashed(polarity: float) -> float:
+    """Return the score of a sentence whose words add up to so much, on VADER's scale of -4 to 4."""
+    return 4 * polarity / math.sqrt((4 * polarity) ** 2 + 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("It was good.", 0.5),
+        ("It was good, good and good.", 1.5),
+        ("It was good and bad.", 0),
+        ("It was very good.", 0.65),
+        ("It was slightly good.", 0.3),
+        ("It was very much a good day.", 0.5),  # only the word right before counts
+        ("Very few had it good.", 0.5),
+        ("It was not good.", -0.25),
+        ("It was not very good.", -0.325),
+        ("It was not a very good day.", -0.325),
+        ("It was not on a good day.", -0.25),
+        ("It was not one of the good days.", 0.5),  # four words before
+        ("It wasn't good.", -0.25),
+        ("It wasn’t good.", -0.25),
+        ("It couldn't be good.", -0.25),
+        ("Ain't good.", -0.25),
+        ("Not good.", -0.25),
+        ("Good it was not.", 0.5),
+        ("Good it was so.", 0.5),
+        ("It was not only good.", 0.5),
+        ("It was not just good.", 0.5),
+        ("It was not, good as ever, there.", 0.5),
+        ("It was not that: good days came.", 0.5),
+        ("It was not (good) there.", 0.5),
+        ("It was not - good as ever - there.", -0.25),
+        ("It was never not good.", -0.25),  # turned once
+        ("The win-win came.", 1),
+        ("The win-win-win came.", 1),
+        ("A non-good day came.", -0.25),
+        ("A not-so-good day came.", -0.25),
+        ("An anti-war day came.", 0),
+        ("A counter-war day came.", 0),
+        ("A war-first day came.", -0.5),
+        ("A bad-war-bad day came.", -1),
+        ("The war's end came.", -0.5),
+        ("The war’s end came.", -0.5),
+        ("The win-war's end came.", 0),
+        ("They came to Good there.", 0),
+        ("They came to Good Harbor there.", 0),
+        ("Good came there.", 0.5),
+        ("Good Harbor is there.", 0),
+        ("Good U.S. came there.", 0),
+        ("Good I was there.", 0.5),
+        ("Good, Harbor is there.", 0.5),
+        ("He said “Good came there.”", 0.5),
+        ("He said (Good came there).", 0.5),
+        ("He said: Good came there.", 0.5),
+        ("He said — Good came there.", 0.5),
+        ("He said, Good came there.", 0),
+        ("He said “Good Harbor.”", 0),
+        ("Harbor Had Good Year With War", 0),
+        ("Harbor Had a Good Year", 0.5),
+        ("Harbor Had a Good year", 0),
+        ("Harbor Had Bad Year", -0.5),
+    ],
+)
+def test_a_sentence_by_hand(text: str, polarity: float) -> None:
+    assert score_sentiment(text).polarity == pytest.approx(squashed(polarity))
+
+
+def test_sentences_are_weighted_by_their_words() -> None:
+    text = "It was good. The rain had come there at five. It was a very bad war."
+    found = score_sentiment(text)
+    good, war = 3 / 16 * squashed(0.5), 6 / 16 * squashed(-1.15)
+    assert found.polarity == pytest.approx(good + war)
+    told = {span.of(text): value for span, value in found.evidence}
+    assert told == pytest.approx({"good": good, "bad": war * 0.65 / 1.15, "war": war * 0.5 / 1.15})
+
+
+def test_subjectivity_is_the_mean_of_words_that_have_one() -> None:
+    words = load_words()
+    first, good = words["first"].subjectivity, words["good"].subjectivity
+    assert (first, good) == (TextBlob("first").sentiment.subjectivity, TextBlob("good").sentiment.subjectivity)
+    assert score_sentiment("It was first. A good war came; it rained.").subjectivity == pytest.approx(
+        (first + good) / 2
+    )
+    assert score_sentiment("It rained.").subjectivity == 0
+
+
+def test_a_words_value_is_ours_else_vaders_with_textblobs_where_they_agree() -> None:
+    words = load_words()
+    assert words["massacre"].polarity == -0.75  # our own list
+    vader = {"violent": -2.9, "torn": -1.0}  # of -4 to 4, as in VADER's list
+    assert words["torn"].polarity == vader["torn"] / 4
+    textblob = TextBlob("violent").sentiment
+    assert words["violent"].polarity == pytest.approx((vader["violent"] / 4 + textblob.polarity) / 2)
+    assert words["violent"].subjectivity == textblob.subjectivity
+    assert ":)" not in words
+    assert "1337" not in words

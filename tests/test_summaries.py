@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -127,3 +129,290 @@ def test_who_is_quoted_by_one_outlet_and_not_by_another(tables: Tables) -> None:
     coverage = summaries.source_coverage(tables)
     row = coverage[(coverage["event"] == "e0") & (coverage["source"] == "Ruth Calloway")].iloc[0]
     assert (row["Courier"], row["Beacon"]) == (4, 0)
+
+
+# --- a study small enough to count by hand
+
+
+def written(
+    articles: list[dict[str, object]], quotes: list[dict[str, object]], terms: list[dict[str, object]]
+) -> Tables:
+    """Return tables with these cells; what is not given is missing."""
+    empty = measure([])
+    made = {
+        name: pd.DataFrame(rows, columns=list(frame)).astype(frame.dtypes.to_dict())
+        for name, rows, frame in (
+            ("articles", articles, empty.articles),
+            ("quotes", [{"kind": "direct", "named": True, "polarity": 0.0} | row for row in quotes], empty.quotes),
+            ("terms", terms, empty.terms),
+        )
+    }
+    return replace(empty, **made)
+
+
+def article(name: str, outlet: str | None, words: int = 100, **cells: object) -> dict[str, object]:
+    """Return an article's cells, the numbers of words and terms of a voice 0 unless given."""
+    numbers = measure([]).articles.select_dtypes("int64").columns
+    cells = {"textblob_polarity": 0.0, "truncated": False, **cells}
+    return dict.fromkeys(numbers, 0) | {"article_id": name, "outlet": outlet, "words": words, **cells}
+
+
+def said(name: str, source: str | None, words: int, **cells: object) -> dict[str, object]:
+    """Return a quote's cells."""
+    return {"article_id": name, "source": source, "words": words, "start": 0, "end": 1, **cells}
+
+
+def hit(name: str, term: str, category: str = "slur", weight: float = 1.0, voice: str = "own") -> dict[str, object]:
+    """Return a term's cells."""
+    return {
+        "article_id": name,
+        "term": term,
+        "category": category,
+        "weight": weight,
+        "voice": voice,
+        "start": 0,
+        "end": 1,
+    }
+
+
+def rows(table: pd.DataFrame, *columns: str) -> list[list[object]]:
+    """Return cells as lists, None for what is missing; the rows of every summary are numbered."""
+    assert table.index.tolist() == list(range(len(table)))
+    assert table.columns.name is None
+    kept = table[list(columns)].astype(object)
+    return kept.where(kept.notna(), None).to_numpy().tolist()
+
+
+def test_a_rate_is_per_1000_words_and_its_interval_does_not_go_below_zero() -> None:
+    # five articles of 100 words, one with 5 terms: 5 of 500 are 10 per 1,000. The residuals are -1 four times and 4,
+    # their deviation is the root of 20 / 4, and that over 100 words and the root of 5 is 1% of a word; Student's t on
+    # four degrees of freedom is 2.7764.
+    tables = written([article(str(i), "Courier", loaded_own=n) for i, n in enumerate([0, 0, 5, 0, 0])], [], [])
+    tables.articles["own_words"] = 100
+    row = summaries.term_rate(tables, voice=["own"]).iloc[0]
+    assert row[["articles", "loaded_terms", "words"]].tolist() == [5, 5, 500]
+    assert row[["per_1000", "low", "high", "mean_of_articles"]].tolist() == pytest.approx([10, 0, 37.764451, 10])
+
+
+def test_articles_without_words_of_a_voice_enter_no_mean_and_no_interval() -> None:
+    counts = [(100, 1), (100, 2), (100, 3), (100, 4), (0, 0)]
+    cells = [article(str(i), "Courier", own_words=w, loaded_own=n) for i, (w, n) in enumerate(counts)]
+    row = summaries.term_rate(written(cells, [], []), voice=["own"]).iloc[0]
+    assert row[["articles", "per_1000", "mean_of_articles"]].tolist() == pytest.approx([5, 25, 25])
+    assert np.isnan(row["low"])  # four articles have words, and an interval needs five
+    cells.append(article("5", "Courier", own_words=100, loaded_own=5))
+    row = summaries.term_rate(written(cells, [], []), voice=["own"]).iloc[0]
+    assert row["low"] == pytest.approx(30 - 2.7764451 * np.sqrt(2.5 / 5) * 10)
+
+
+def test_no_interval_where_all_articles_agree() -> None:
+    cells = [article(str(i), "Courier", own_words=100, loaded_own=2) for i in range(6)]
+    assert summaries.term_rate(written(cells, [], []), voice=["own"])[["low", "high"]].isna().all(axis=None)
+
+
+def test_polarity_is_weighted_by_the_words_of_its_voice() -> None:
+    cells = [
+        article("a", "Courier", 300, own_words=100, polarity=0.5, polarity_own=0.4, textblob_polarity=0.1),
+        article("b", "Courier", 100, own_words=100, polarity=-0.5, polarity_own=-0.1, textblob_polarity=0.5),
+        article("c", "Courier", 600, own_words=0, polarity=0.0, textblob_polarity=0.0),
+    ]
+    table = summaries.mean_sentiment(written(cells, [], []), voice=["all", "own"])
+    assert rows(table, "voice", "words", "polarity") == [
+        ["all", 1000, pytest.approx(0.1)],
+        ["own", 200, pytest.approx(0.15)],
+        ["textblob", 1000, pytest.approx(0.08)],
+    ]
+    assert table["mean_of_articles"].tolist() == pytest.approx([0, 0.15, 0.2])
+
+
+def test_shares_of_voices_and_of_quoted_words_are_of_all_words() -> None:
+    cells = [
+        article("a", "Beacon", 0),
+        article("b", "Courier", 60, own_words=30, reported_words=20, quoted_words=10),
+        article("c", "Courier", 40, own_words=25, reported_words=5, quoted_words=10),
+        article("d", None, 1, own_words=1),
+    ]
+    tables = written(cells, [], [])
+    shares = summaries.words_by_voice(tables)
+    assert rows(shares, "outlet", "own_share", "reported_share", "quoted_share") == [
+        ["Beacon", None, None, None],
+        ["Courier", 0.55, 0.25, 0.2],
+        [None, 1, 0, 0],
+    ]
+    quoted = summaries.quoted_share(tables)
+    assert rows(quoted, "outlet", "quoted_words", "words", "quoted_share") == [
+        ["Beacon", 0, 0, None],
+        ["Courier", 20, 100, 0.2],
+        [None, 0, 1, 0],
+    ]
+    assert quoted["mean_of_articles"].tolist()[1] == pytest.approx((1 / 6 + 1 / 4) / 2)
+
+
+HITS = [
+    *(hit("a", "slam", "verb"), hit("a", "slam", "verb"), hit("b", "slam", "verb"), hit("c", "slam", "verb")),
+    *(hit("a", "vile"), hit("c", "vile"), hit("b", "mob"), hit("c", "mob"), hit("c", "claim", "report", 0.0)),
+    *(hit("c", "claim", "report", 0.0), hit("c", "awful", weight=0.5)),
+]
+PAPERS = [article("a", "Courier", 100), article("b", "Courier", 300), article("c", None, 50), article("d", "Beacon", 9)]
+
+
+def test_top_terms_are_those_with_most_hits_and_ties_go_by_name() -> None:
+    table = summaries.top_terms(written(PAPERS, [], HITS))
+    assert rows(table, "outlet", "term", "category", "hits", "articles", "per_1000") == [
+        ["Beacon", "slam", "verb", 0, 0, 0],
+        ["Courier", "slam", "verb", 3, 2, 7.5],
+        [None, "slam", "verb", 1, 1, 20],
+        ["Beacon", "mob", "slur", 0, 0, 0],
+        ["Courier", "mob", "slur", 1, 1, 2.5],
+        [None, "mob", "slur", 1, 1, 20],
+        ["Beacon", "vile", "slur", 0, 0, 0],
+        ["Courier", "vile", "slur", 1, 1, 2.5],
+        [None, "vile", "slur", 1, 1, 20],
+        ["Beacon", "awful", "slur", 0, 0, 0],
+        ["Courier", "awful", "slur", 0, 0, 0],
+        [None, "awful", "slur", 1, 1, 20],
+    ]  # "claim" has two hits and no weight
+    assert summaries.top_terms(written(PAPERS, [], HITS), most=2)["term"].unique().tolist() == ["slam", "mob"]
+
+
+def test_fifteen_terms_are_top_unless_asked_otherwise() -> None:
+    many = [hit("a", f"term{i:02}") for i in range(20)]
+    assert summaries.top_terms(written(PAPERS, [], many))["term"].nunique() == 15
+
+
+def test_a_group_chooses_among_the_names_of_a_thing() -> None:
+    names = [
+        *(hit("a", "tax cut", "tax", voice="own"), hit("b", "tax cut", "tax", voice="own")),
+        *(hit("b", "tax relief", "tax", voice="quoted"), hit("c", "tax giveaway", "tax", voice="own")),
+        *(hit("b", "death tax", "estate", voice="own"), hit("d", "tax relief", "tax", voice="own")),
+        *(hit("d", "tax cut", "tax", voice="own"), hit("d", "tax cut", "tax", voice="own")),
+    ]
+    tables = written([*PAPERS[:2], article("c", "Lantern"), PAPERS[3]], [], names)
+    assert rows(summaries.label_choice(tables), "outlet", "category", "term", "hits", "namings", "share") == [
+        ["Courier", "estate", "death tax", 1, 1, 1],
+        ["Beacon", "tax", "tax cut", 2, 3, pytest.approx(2 / 3)],
+        ["Beacon", "tax", "tax relief", 1, 3, pytest.approx(1 / 3)],
+        ["Beacon", "tax", "tax giveaway", 0, 3, 0],
+        ["Courier", "tax", "tax cut", 2, 3, pytest.approx(2 / 3)],
+        ["Courier", "tax", "tax relief", 1, 3, pytest.approx(1 / 3)],
+        ["Courier", "tax", "tax giveaway", 0, 3, 0],
+        ["Lantern", "tax", "tax giveaway", 1, 1, 1],
+        ["Lantern", "tax", "tax cut", 0, 1, 0],
+        ["Lantern", "tax", "tax relief", 0, 1, 0],
+    ]
+    own = summaries.label_choice(tables, voice="own")
+    assert rows(own[own["category"] == "tax"].reset_index(drop=True), "term", "share")[3:6] == [
+        ["tax cut", 1],
+        ["tax giveaway", 0],
+        ["tax relief", 0],
+    ]
+    by_article = summaries.label_choice(tables, by="article_id")
+    assert by_article["article_id"].unique().tolist() == ["b", "a", "c", "d"]
+
+
+EVENTS = [
+    *(article("a", "Courier", event="fair"), article("b", "Courier", event="fire")),
+    *(article("c", "Beacon", event="fair"), article("d", None, event="fair"), article("e", "Lantern", event="fire")),
+    *(article("f", "Beacon", event="flood"), article("g", "Lantern", event="fair")),
+]
+QUOTES = [
+    *(said("a", "Ann Lee", 6, source_kind="official", source_group="Green"), said("a", None, 2, source_kind="unknown")),
+    *(said("b", "Ann Lee", 2, source_kind="official", source_group="Green"), said("b", "Bo Reyl", 10, kind="mixed")),
+    *(said("b", "Cy Holt", 50, kind="indirect"), said("b", "Bo Reyl", 90, kind="scare")),
+    *(said("c", "a clerk", 1, source_kind="official", named=False), said("d", None, 3)),
+]
+
+
+def test_who_gets_to_speak_by_hand() -> None:
+    quotes = [{"source_kind": "unknown"} | quote for quote in QUOTES]
+    table = summaries.quote_share(written(EVENTS, quotes, []), of="source_group")
+    columns = ("quotes", "words", "articles", "share_of_words", "at_most", "share_of_quotes")
+    assert list(table) == ["outlet", "source_group", *columns]
+    assert rows(table, *table) == [
+        ["Beacon", summaries.NO_GROUP, 1, 1, 1, 1, 1, 1],
+        ["Beacon", summaries.UNATTRIBUTED, 0, 0, 0, 0, 0, 0],
+        ["Beacon", "Green", 0, 0, 0, 0, 0, 0],
+        ["Courier", summaries.NO_GROUP, 1, 10, 1, 0.5, 0.6, 0.25],
+        ["Courier", summaries.UNATTRIBUTED, 1, 2, 1, 0.1, 0.1, 0.25],
+        ["Courier", "Green", 2, 8, 2, 0.4, 0.5, 0.5],
+        *[["Lantern", name, 0, 0, 0, None, None, None] for name in ("(no group)", "(unattributed)", "Green")],
+        [None, summaries.NO_GROUP, 0, 0, 0, 0, 1, 0],  # all that this outlet quotes may be of anybody
+        [None, summaries.UNATTRIBUTED, 1, 3, 1, 1, 1, 1],
+        [None, "Green", 0, 0, 0, 0, 1, 0],
+    ]
+
+
+def test_the_sources_with_most_quoted_words_go_first() -> None:
+    tables = written(EVENTS, [{"source_kind": "unknown"} | quote for quote in QUOTES], [])
+    table = summaries.top_sources(tables)
+    assert rows(table, "outlet", "source", "source_kind", "quotes", "words", "share_of_words") == [
+        ["Beacon", "a clerk", "official", 1, 1, 1],
+        ["Courier", "Bo Reyl", "unknown", 1, 10, 0.5],
+        ["Courier", "Ann Lee", "official", 2, 8, 0.4],
+        ["Courier", summaries.UNATTRIBUTED, "unknown", 1, 2, 0.1],
+        [None, summaries.UNATTRIBUTED, "unknown", 1, 3, 1],
+    ]
+    assert summaries.top_sources(tables, most=1)["source"].tolist() == ["a clerk", "Bo Reyl", summaries.UNATTRIBUTED]
+    many = [said("a", f"Person {letter}", 7) for letter in "GFEDCBA"]
+    assert summaries.top_sources(written(EVENTS, many, []))["source"].tolist() == [f"Person {one}" for one in "ABCDE"]
+
+
+def test_the_cues_most_used_go_first_three_at_most() -> None:
+    used = ["said"] * 3 + ["Said", "told", "told", "told", "added", "added", "asked", "asked", "noted"]
+    quotes = [said("a", "Ann Lee", 3, cue=cue, cue_stance="neutral") for cue in used]
+    quotes += [said("a", "Ann Lee", 3, cue="claimed", cue_stance="doubting", kind="indirect")] * 4
+    quotes += [said("a", "Ann Lee", 3), said("d", "Ann Lee", 3, cue="revealed", cue_stance="endorsing")]
+    assert rows(
+        summaries.cue_stance(written(EVENTS, quotes, [])), "outlet", "cue_stance", "quotes", "cues", "share"
+    ) == [
+        ["Courier", "neutral", 12, "said, told, added", 0.75],
+        ["Courier", "doubting", 4, "claimed", 0.25],
+        ["Courier", "endorsing", 0, "", 0],
+        [None, "neutral", 0, "", 0],
+        [None, "doubting", 0, "", 0],
+        [None, "endorsing", 1, "revealed", 1],
+    ]
+
+
+def test_of_many_cues_used_as_often_the_first_of_the_alphabet_are_shown() -> None:
+    letters = "ponmlkjihgfedcbazyxwvutsrq"
+    quotes = [said("a", "Ann Lee", 3, cue=letter * 3, cue_stance="neutral") for letter in letters]
+    assert summaries.cue_stance(written(EVENTS, quotes, []))["cues"].tolist()[0] == "aaa, bbb, ccc"
+
+
+def test_an_outlet_that_quotes_nobody_covers_its_events_all_the_same() -> None:
+    table = summaries.source_coverage(written(EVENTS, [said("a", "Ann Lee", 4, event="fair")], []))
+    assert rows(table, *table) == [["fair", "Ann Lee", 0, 4, 0]]
+
+
+def test_coverage_is_of_named_people_whom_only_some_quote() -> None:
+    quotes = [
+        *(said("a", "Ann Lee", 4, event="fair"), said("a", "Ann Lee", 3, event="fair")),
+        *(said("c", "Ann Lee", 2, event="fair"), said("g", "Ann Lee", 1, event="fair")),  # all quote her
+        *(said("a", "Bo Reyl", 5, event="fair"), said("c", "Cy Holt", 5, event="fair")),
+        *(said("g", "Cy Holt", 3, event="fair"), said("c", "a clerk", 90, event="fair", named=False)),
+        *(said("e", "Bo Reyl", 8, event="fire"), said("e", "Ann Lee", 9, event="fire", kind="indirect")),
+        *(said("f", "Ann Lee", 7, event="flood"), said("a", "Di Rowe", 5, event="fair"), said("b", "Ed Pym", 1)),
+    ]
+    table = summaries.source_coverage(written(EVENTS, quotes, []))
+    assert rows(table, *table) == [
+        ["fair", "Cy Holt", 5, 0, 3],
+        ["fair", "Bo Reyl", 0, 5, 0],
+        ["fair", "Di Rowe", 0, 5, 0],
+        ["fire", "Bo Reyl", None, 0, 8],
+    ]
+    assert list(table) == ["event", "source", "Beacon", "Courier", "Lantern"]
+
+
+def test_what_is_left_out_with_an_article_is_all_of_it() -> None:
+    cells = [article("a", "Courier"), article("b", "Courier", duplicate_of="a"), article("c", "Beacon")]
+    quotes = [said(name, "Ann Lee", 3) for name in "bac"]
+    tables = summaries.unique_articles(written(cells, quotes, [hit(name, "slam") for name in "bacb"]))
+    for table, empty in (
+        (tables.articles, measure([]).articles),
+        (tables.quotes, measure([]).quotes),
+        (tables.terms, measure([]).terms),
+    ):
+        assert table["article_id"].tolist() == ["a", "c"]
+        assert table.index.tolist() == [0, 1]
+        assert list(table) == list(empty)

@@ -63,3 +63,8 @@ def test_a_candidate_has_the_column_of_its_group_and_term() -> None:
     found = candidates(np.full((2, 3), 4.0), two, 1, np.sqrt([9, 9, 9]))
     assert found.row.tolist() == [0, 0, 1, 1]
     assert found.column.tolist() == [3, 5, 3, 5]  # the term that no shuffle moves is none
+
+
+def test_the_score_is_that_of_the_normal_tail() -> None:
+    found = candidates(np.array([[4.0, 6.0]]), chance_of([0, 0]), 0, np.sqrt([9, 9]))
+    assert found.score.tolist() == pytest.approx([4**2 / 2 + np.log(3), 6**2 / 2 + np.log(3)])

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis import read_articles
 from analysis.lexicon import Lexicon, LexiconEntry, load_lexicon, normalise
 from analysis.terms import find_terms, terms_in
 from analysis.text import segment
@@ -198,3 +199,28 @@ def test_contested_labels_offer_a_plainer_wording() -> None:
     labels = [entry for entry in LOADED.entries if entry.category == "contested label"]
     assert labels
     assert [entry.term for entry in labels if not entry.alternative] == []
+
+
+def test_a_hyphen_of_a_term_stands_only_for_itself_each_of_them() -> None:
+    lexicon = own(LexiconEntry("out-of-touch"))
+    text = "an out-of-touch man, an out-of touch man, an out of-touch man, an out of touch man"
+    assert found(text, lexicon) == ["out-of-touch"]
+
+
+def test_a_reader_found_the_same_terms(root: Path) -> None:
+    """The ten articles that a reader coded without our code in sight, terms in all voices."""
+    with (root / "data" / "hand_coded" / "terms.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    texts = {article.id: article.text for article in read_articles(root / "data" / "articles")}
+    coded = {(row["article_id"], int(row["start"]), int(row["end"])) for row in rows}
+    names = {name for name, _, _ in coded}
+    hits = {
+        (name, hit.span.start, hit.span.end)
+        for name in names
+        for hit in find_terms(texts[name], LOADED)
+        if hit.weight > 0
+    }
+    overlap = {one for one in coded if any(one[0] == name and a < one[2] and one[1] < b for name, a, b in hits)}
+    wrong = {one for one in hits if not any(one[0] == name and a < one[2] and one[1] < b for name, a, b in coded)}
+    assert len(overlap) >= 36  # of 46
+    assert len(wrong) <= 1

@@ -78,8 +78,9 @@ def _forbid_all_but_ours(tree: HtmlElement) -> None:
 def _add_contents(tree: HtmlElement) -> None:
     """List the page's sections in its `nav`."""
     places = tree.xpath("//nav//ul")
-    for heading in tree.iter("h2"):
-        item = builder.LI(builder.A(_said(heading), href=f"#{heading.get('id')}"))
+    for number, heading in enumerate(tree.iter("h2"), 1):
+        heading.set("id", f"section-{number}")  # nbconvert gives headings no name here
+        item = builder.LI(builder.A(_said(heading), href=f"#section-{number}"))
         places[0].append(item)
 
 
