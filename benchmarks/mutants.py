@@ -42,7 +42,7 @@ GOAL, MEMORY = 0.85, 6 * 2**30
 # room: its code, the tests that are to notice (the likeliest first), and how much of a sample there is time for
 ROOMS = {
     "comparison": ("comparison/*.py", "comparison term_chance term_tally distinctive", 1),
-    "summaries": ("summaries/*.py", "summaries", 1),
+    "summaries": ("summaries/*.py measures/*.py", "summaries measures", 1),
     "quotes": ("quotes/*.py", "quotes sources voices", 1),
     "corpus": (
         "corpus/**/*.py",

@@ -216,7 +216,7 @@ def test_polarity_is_weighted_by_the_words_of_its_voice() -> None:
         article("b", "Courier", 100, own_words=100, polarity=-0.5, polarity_own=-0.1, textblob_polarity=0.5),
         article("c", "Courier", 600, own_words=0, polarity=0.0, textblob_polarity=0.0),
     ]
-    table = summaries.mean_sentiment(written(cells, [], []), voice=["all", "own"])
+    table = summaries.mean_sentiment(written(cells, [], []), voice=["all", "own", "textblob"])
     assert rows(table, "voice", "words", "polarity") == [
         ["all", 1000, pytest.approx(0.1)],
         ["own", 200, pytest.approx(0.15)],
