@@ -36,7 +36,7 @@ _VOICES = {
     **{v: look[2] for v, look in VOICE_STYLES.items()},
 }
 _INTERVAL = f"lines: 95% interval over articles; hollow: fewer than {MIN_ARTICLES} articles or no spread, no interval"
-_LEFT, _PANEL, _MOST_PANELS = 1.9, 1.1, 12  # inches beside the panels and of each, at least
+_LEFT, _PANEL, _FEW_PANELS, _MOST_PANELS = 1.9, 1.3, 6, 12  # inches beside many panels, and of each
 _GAP = 0.05  # between panels, as a share of the width
 
 
@@ -99,7 +99,8 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
     rows = list(dict.fromkeys(group_names(table, by)))
     parts = _parts(table, keys, panel)
     _check_panels(list(parts))
-    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True, width=max(7.5, _LEFT + _PANEL * len(parts)))
+    width = _LEFT + _PANEL * len(parts) if len(parts) > _FEW_PANELS else 7.5
+    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True, width=width)
     if table.empty:
         canvas.say_empty("no articles")
     looks = outlet_styles(table[by]) if styles is None else styles
