@@ -102,7 +102,6 @@ def _check_part(tables: Tables, measure: Measure) -> None:
     whole = counted_rows(tables, measure.definition.counted, where=measure.whole)
     known = {*labelled(whole, column).dropna()} | ({UNATTRIBUTED} if column in SOURCE_COLUMNS else set())
     known |= set(SOURCE_KINDS) if column == "source_kind" else set()
-    what = str(measure.of) if measure.definition.within else column
     if within := measure.definition.within:
         check_choice(measure.of, sorted(set(counted_rows(tables, measure.definition.counted)[within])), within)
-    check_choice(measure.value, sorted(known), what, where=" in the study")
+    check_choice(measure.value, sorted(known), column, where=" in the study")
