@@ -25,22 +25,26 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from analysis import charts, differences, overview, summaries
+    from analysis import article_tables, charts, differences, overview, summaries
     from analysis.accuracy import load_accuracy
     from analysis.agreement import draw_sample, validate, write_sample
     from analysis.article_view import evidence, show_article, show_articles, write_article
     from analysis.cleaning import find_boilerplate
-    from analysis.comparison import Comparison, Measure, compare, compare_all, distinctive_terms, sensitivity
+    from analysis.comparison import Comparison, compare, compare_all, distinctive_terms, sensitivity
     from analysis.corpus import Corpus, InputError, iter_articles, read_articles
     from analysis.events import event_coverage, find_events, read_events, with_events, write_events
+    from analysis.kwic import concordance
     from analysis.lexicon import Lexicon, load_lexicon, read_lexicon
-    from analysis.measuring import Tables, measure
+    from analysis.measures import Measure
+    from analysis.measuring import measure
     from analysis.quotes import find_quotes
     from analysis.records import Article, Boilerplate, Dropped, Quote, Sentiment, Span, TermHit
     from analysis.report import build_report, check_report
     from analysis.scale import measure_to, read_tables
     from analysis.sentiment import score_sentiment
     from analysis.study import Study, read_study
+    from analysis.summaries import by_period
+    from analysis.table_set import Tables
     from analysis.terms import find_terms
 
 _WHERE = {
@@ -49,20 +53,24 @@ _WHERE = {
     "article_view": ("evidence", "show_article", "show_articles", "write_article"),
     "cleaning": ("find_boilerplate",),
     "corpus": ("Corpus", "InputError", "iter_articles", "read_articles"),
-    "comparison": ("Comparison", "Measure", "compare", "compare_all", "distinctive_terms", "sensitivity"),
+    "comparison": ("Comparison", "compare", "compare_all", "distinctive_terms", "sensitivity"),
     "events": ("event_coverage", "find_events", "read_events", "with_events", "write_events"),
     "lexicon": ("Lexicon", "load_lexicon", "read_lexicon"),
-    "measuring": ("Tables", "measure"),
+    "kwic": ("concordance",),
+    "measures": ("Measure",),
+    "measuring": ("measure",),
     "quotes": ("find_quotes",),
     "records": ("Article", "Boilerplate", "Dropped", "Quote", "Sentiment", "Span", "TermHit"),
     "report": ("build_report", "check_report"),
     "scale": ("measure_to", "read_tables"),
     "sentiment": ("score_sentiment",),
     "study": ("Study", "read_study"),
+    "summaries": ("by_period",),
+    "table_set": ("Tables",),
     "terms": ("find_terms",),
 }
 _ROOM_OF = {name: room for room, names in _WHERE.items() for name in names}
-_ROOMS = ("charts", "differences", "overview", "summaries")
+_ROOMS = ("article_tables", "charts", "differences", "overview", "summaries")
 
 __all__ = [
     "Article",
@@ -79,11 +87,14 @@ __all__ = [
     "Study",
     "Tables",
     "TermHit",
+    "article_tables",
     "build_report",
+    "by_period",
     "charts",
     "check_report",
     "compare",
     "compare_all",
+    "concordance",
     "differences",
     "distinctive_terms",
     "draw_sample",

@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from analysis.corpus.agencies import find_agency
 from analysis.corpus.truncation import stops_short
 from analysis.lexicon import Lexicon
+from analysis.measures.of_article import measures_of
 from analysis.quotes import quotes_in
-from analysis.records import Article, Quote, Sentiment, Span, TermHit
+from analysis.records import SPEECH, Article, Quote, Sentiment, Span, TermHit
 from analysis.sentiment import Scorer, sentiment_in
 from analysis.sentiment.pattern import textblob_means
 from analysis.terms import terms_in
 from analysis.text import Segments, segment
-from analysis.voices import VOICES, Voices, find_voices
+from analysis.voices import Voices, find_voices
 
-Evidence = tuple[tuple[Span, float], ...]
+Contributions = tuple[tuple[Span, float], ...]
+ByVoice = dict[str, float]
 
-SPEECH = ("direct", "mixed")
 _STATED = ("outlet", "event", "date", "title", "author", "section", "genre", "language")  # by the input
 
 
@@ -51,83 +53,74 @@ def find_in(article: Article, options: Options) -> Found:
 
 def article_row(article: Article, found: Found, options: Options) -> dict[str, Any]:
     """Return the article's own row."""
-    segments, quotes, voices, hits = found.segments, found.quotes, found.voices, found.hits
+    segments, voices = found.segments, found.voices
     sentiment = sentiment_in(segments, options.scorer)
     # a scorer of the user's gives one number for the whole text, which no span of it can claim a part of
     evidence = sentiment.evidence if isinstance(options.scorer, str) else None
-    row = {
+    words: ByVoice = {"all": segments.words, **voices.words(segments)}
+    speech, sources = _speech(segments, found.quotes)
+    plain = textblob_means(segments)
+    counted = {
+        "words": words,
+        "tone": _tone(voices, sentiment, evidence, segments.words),
+        "textblob_tone": {"all": plain[0] * segments.words},
+        "loaded_terms": _loaded(voices, found.hits),
+        **speech,
+    }
+    # a mean of a whole text is the scorer's own number, to the last digit
+    means = sentiment.polarity, plain[0], sentiment.subjectivity, plain[1]
+    names = ("polarity", "textblob_polarity", "subjectivity", "textblob_subjectivity")
+    return {
         "article_id": article.id,
         **{name: getattr(article, name) for name in _STATED},
-        **_words(segments, voices),
-        **_speech(segments, quotes),
+        **measures_of(counted),
+        **dict(zip(names, means if segments.words else [None] * len(names), strict=True)),
+        "sentences": len(segments.sentences),
+        "sources": sources,
         "truncated": article.truncated or stops_short(article.text),
         "agency": find_agency(article.text, article.author),
-    }
-    row |= _tone(segments, voices, sentiment, evidence, row)
-    row |= _loaded(voices, hits, row) | _title(article.title, options)
-    return {**row, "meta": article.meta}
-
-
-def _words(segments: Segments, voices: Voices) -> dict[str, int]:
-    """Count words by the voice in which they begin."""
-    return {
-        "words": segments.words,
-        **{f"{voice}_words": number for voice, number in voices.words(segments).items()},
-        "sentences": len(segments.sentences),
+        "text_hash": hash_text(article.text),
+        **_title(article.title, options),
+        "meta": article.meta,
     }
 
 
-def _speech(segments: Segments, quotes: Iterable[Quote]) -> dict[str, Any]:
-    """Count direct and mixed quotes, their words, their sources; indirect ones never enter here."""
+def hash_text(text: str) -> str:
+    """Return 16 digits that no other text has.
+
+    >>> hash_text("Rain fell.")
+    '8a4b1e83d9ac7658'
+    """
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _speech(segments: Segments, quotes: Iterable[Quote]) -> tuple[dict[str, ByVoice], int]:
+    """Count direct and mixed quotes and their words, and their sources; indirect ones never enter here."""
     words: dict[str | None, int] = defaultdict(int)
     number = 0
     for quote in quotes:
         if quote.kind in SPEECH:
             number += 1
             words[quote.source] += segments.words_in(quote.span.start, quote.span.end)
-    return {
-        "quotes": number,
-        "quoted_share": sum(words.values()) / segments.words if segments.words else None,
-        "sources": len(words) - (None in words),
-        "unattributed_words": words.get(None, 0),
-    }
+    sources = len(words) - (None in words)
+    counts = {"quotes": number, "quoted_words": sum(words.values()), "unattributed_words": words.get(None, 0)}
+    return {name: {"all": count} for name, count in counts.items()}, sources
 
 
-def _tone(
-    segments: Segments, voices: Voices, sentiment: Sentiment, evidence: Evidence | None, row: dict[str, Any]
-) -> dict[str, float | None]:
-    """Return polarity by voice: the evidence in a voice, over its share of the words."""
-    plain = textblob_means(segments)
-    by_voice: dict[str, float | None] = {f"polarity_{v}": None for v in VOICES}
-    if evidence is not None:
-        totals = voices.totals((s.start for s, _ in evidence), (c for _, c in evidence))
-        for v in VOICES:
-            words = row[f"{v}_words"]
-            by_voice[f"polarity_{v}"] = totals[v] * row["words"] / words if words else None
-    return {
-        "polarity": sentiment.polarity if row["words"] else None,
-        **by_voice,
-        "subjectivity": sentiment.subjectivity if row["words"] else None,
-        "textblob_polarity": plain[0] if row["words"] else None,
-        "textblob_subjectivity": plain[1] if row["words"] else None,
-    }
+def _tone(voices: Voices, sentiment: Sentiment, evidence: Contributions | None, words: int) -> ByVoice:
+    """Return polarity times words, of the evidence in each voice; unknown by voice without evidence."""
+    whole = {"all": sentiment.polarity * words}
+    if evidence is None:
+        return whole
+    totals = voices.totals((span.start for span, _ in evidence), (amount for _, amount in evidence))
+    return whole | {voice: total * words for voice, total in totals.items()}
 
 
-def _loaded(voices: Voices, hits: Iterable[TermHit], row: dict[str, Any]) -> dict[str, float | None]:
-    """Count hits of weight above 0 by voice, and rate them per 1,000 words of that voice."""
+def _loaded(voices: Voices, hits: Iterable[TermHit]) -> ByVoice:
+    """Count hits of weight above 0 by voice."""
     counted = [hit.span.start for hit in hits if hit.weight > 0]
-    totals = {v: int(n) for v, n in voices.totals(counted, [1] * len(counted)).items()}
-
-    def rate(count: int, words: int) -> float | None:
-        return 1000 * count / words if words else None
-
-    return {
-        "loaded_terms": len(counted),
-        **{f"loaded_{v}": totals[v] for v in VOICES},
-        "loaded_per_1000": rate(len(counted), row["words"]),
-        "loaded_per_1000_own": rate(totals["own"], row["own_words"]),
-        "loaded_per_1000_quoted": rate(totals["quoted"], row["quoted_words"]),
-    }
+    totals = voices.totals(counted, [1] * len(counted))
+    return {"all": len(counted), **{voice: int(number) for voice, number in totals.items()}}
 
 
 def _title(title: str | None, options: Options) -> dict[str, float | None]:

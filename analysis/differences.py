@@ -7,25 +7,39 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.measuring import Tables
+from analysis.choices import check_choice, check_field
+from analysis.measures.amounts import amount, counted_rows, equals
 from analysis.quotes import quotes_in
 from analysis.records import Article
-from analysis.sentiment import sentiment_in
+from analysis.sentiment import BUILT_IN, sentiment_in
+from analysis.summaries.groups import with_groups
+from analysis.table_set import Tables
 from analysis.text import segment
-from analysis.voices import find_voices
+from analysis.voices import ASKED_VOICES, find_voices, voices_in
 
 COLUMNS = ("word", "first", "second", "difference")
 
 
-def explain_polarity(
-    articles: Iterable[Article], first: str, second: str, *, by: str = "outlet", voice: str = "all"
+def explain_polarity(  # noqa: PLR0913 - each is one choice, and named
+    articles: Iterable[Article],
+    first: str,
+    second: str,
+    *,
+    by: str = "outlet",
+    voice: str = "all",
+    scorer: str = "news",
 ) -> pd.DataFrame:
     """Return which words make the polarity of the group `first` differ from that of `second`.
 
     Each row is a word (in lower case) with its part of each group's polarity, weighted by words as in mean_sentiment,
-    and the difference of the two; the column `difference` adds up to the difference of the groups' polarities.
-    Sorted by the size of the difference. ValueError if one of the groups has no words in that voice.
+    and the difference of the two; the column `difference` adds up to the difference of the groups' polarities. Sorted
+    by the size of the difference. `voice` as in `compare`; `scorer` is "news" or "textblob". ValueError if one of the
+    groups has no words in that voice.
     """
+    check_choice(voice, ASKED_VOICES, "voice")
+    check_choice(scorer, BUILT_IN, "scorer")
+    wanted, articles = voices_in(voice), list(articles)
+    check_field(articles, by)
     words: Counter[str] = Counter()
     tone: dict[str, dict[str, float]] = {first: defaultdict(float), second: defaultdict(float)}
     for article in articles:
@@ -34,9 +48,9 @@ def explain_polarity(
             segments = segment(article.text)
             voices = find_voices(quotes_in(segments))
             counted = voices.totals(segments.word_starts, [1] * segments.words)
-            words[group] += segments.words if voice == "all" else int(counted[voice])
-            for span, part in sentiment_in(segments).evidence:
-                if voice in ("all", voices.at(span.start)[0]):
+            words[group] += int(sum(counted[one] for one in wanted))
+            for span, part in sentiment_in(segments, scorer).evidence:
+                if voices.at(span.start)[0] in wanted:
                     tone[group][span.of(article.text).lower()] += part * segments.words
     totals = {group: _some(words[group], group, by, voice) for group in (first, second)}
     return _table(*({word: part / totals[group] for word, part in tone[group].items()} for group in (first, second)))
@@ -47,14 +61,14 @@ def explain_terms(tables: Tables, first: str, second: str, *, by: str = "outlet"
 
     As explain_polarity, with the terms of weight above 0 as words and their rates as parts.
     """
-    group_of = tables.articles.set_index("article_id", drop=False)[by]
-    column = "words" if voice == "all" else f"{voice}_words"
-    words = tables.articles.groupby(by)[column].sum()
-    hits = tables.terms[(tables.terms["weight"] > 0) & ((voice == "all") | (tables.terms["voice"] == voice))]
+    check_choice(voice, ASKED_VOICES, "voice")
+    check_choice(by, tables.articles.columns, "column", where=" of the articles")
+    words = amount(tables, "words", voice).groupby(tables.articles[by]).sum()
+    hits = with_groups(tables, counted_rows(tables, "loaded_terms", voice), [by])
     rates = []
     for group in (first, second):
         total = _some(int(words.get(group, 0)), group, by, voice)
-        counts = Counter(hits.loc[(hits["article_id"].map(group_of) == group).fillna(value=False), "term"])
+        counts = Counter(hits.loc[equals(hits[by], group), "term"])
         rates.append({term: 1000 * n / total for term, n in counts.items()})
     return _table(*rates)
 

@@ -3,71 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from analysis import charts, summaries
 from analysis.article_view import show_article
-from analysis.measuring import Tables
+from analysis.choices import check_choice
+from analysis.measures import MEASURES, Measure
+from analysis.measures.amounts import amounts
 from analysis.records import Article
-from analysis.voices import VOICES
+from analysis.table_set import Tables
+from analysis.voices import ASKED_VOICES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 ALL = "all"
-MEASURES = ("polarity", "loaded_per_1000", "quoted_share", "who is quoted")
-_COLUMNS = {"polarity": ("polarity", "polarity_{}"), "loaded_per_1000": ("loaded_per_1000", "loaded_per_1000_{}")}
+WHO = "who is quoted"
+CHOICES = ("polarity", "loaded_per_1000", "quoted_share", "indirect_share", WHO)
 
 
 def narrow(tables: Tables, outlets: Sequence[str] = (), event: str = ALL) -> Tables:
     """Return the tables of some outlets (all if none is named) and of one event, or of `all`."""
-    articles = tables.articles
-    keep = articles["outlet"].isin(outlets) if outlets else pd.Series(data=True, index=articles.index)
-    if event != ALL:
-        keep &= articles["event"] == event
-    ids = articles.loc[keep, "article_id"]
-    parts = {name: getattr(tables, name) for name in ("articles", "quotes", "terms")}
-    return replace(
-        tables, **{n: part[part["article_id"].isin(ids)].reset_index(drop=True) for n, part in parts.items()}
-    )
+    chosen = tables.where(outlet=list(outlets)) if outlets else tables
+    return chosen if event == ALL else chosen.where(event=event)
 
 
 def summary(tables: Tables, measure: str, voice: str = ALL) -> pd.DataFrame:
-    """Return the table behind a measure of `MEASURES`, by outlet. ValueError for another measure."""
-    if measure == "polarity":
-        return summaries.mean_sentiment(tables, voices=[voice]).query("voice != 'textblob'").reset_index(drop=True)
-    if measure == "loaded_per_1000":
-        return summaries.term_rate(tables, voices=[voice])
-    if measure == "quoted_share":
-        return summaries.quoted_share(tables)
-    if measure == "who is quoted":
+    """Return the table behind one of CHOICES, by outlet; in a voice, where the measure has it."""
+    check_choice(measure, CHOICES, "measure")
+    if measure == WHO:
         return summaries.quote_share(tables, of="source_kind")
-    raise ValueError(f"unknown measure {measure!r}; allowed are {', '.join(MEASURES)}")
+    return summaries.summarise(tables, measure, voice=_voice(measure, voice))
 
 
 def plot(table: pd.DataFrame, measure: str) -> Axes:
     """Plot what `summary` returns."""
-    if measure == "polarity":
-        return charts.plot_sentiment(table)
-    if measure == "loaded_per_1000":
-        return charts.plot_term_rate(table)
-    if measure == "quoted_share":
-        return charts.plot_intervals(table, measure, title="Words in quotes", unit="share of all words", line_at=0)
-    return charts.plot_quote_share(table)
+    return charts.plot_quote_share(table) if measure == WHO else charts.plot_measure(table, measure)
 
 
 def behind(tables: Tables, measure: str, voice: str = ALL) -> pd.DataFrame:
     """Return the articles behind a point, the highest value first; its column is the last."""
-    whole, by_voice = _COLUMNS.get(measure, ("quoted_share", "quoted_share"))
-    column = whole if voice == ALL else by_voice.format(voice)
-    articles = tables.articles
-    if column not in articles.columns:  # reported speech has no rate of its own in the articles table
-        column = whole
-    found = articles[["article_id", "outlet", "event", "title", column]]
-    return found.sort_values([column, "article_id"], ascending=[False, True], ignore_index=True)
+    asked = Measure("quoted_share") if measure == WHO else Measure(measure, _voice(measure, voice))
+    counted = amounts(tables, asked)
+    values = asked.scale * counted["count"] / counted["per"].where(counted["per"] > 0)
+    found = tables.articles[["article_id", "outlet", "event", "title"]].assign(**{asked.name: values})
+    return found.sort_values([asked.name, "article_id"], ascending=[False, True], ignore_index=True)
+
+
+def _voice(measure: str, voice: str) -> str:
+    """Return the voice, if the measure has it; a measure of all words is the same whatever voice is chosen."""
+    return voice if voice in MEASURES[measure].voices else ALL
 
 
 def explore(tables: Tables, articles: Iterable[Article]) -> Any:  # noqa: ANN401 - a widget, of an extra package
@@ -82,8 +69,8 @@ def explore(tables: Tables, articles: Iterable[Article]) -> Any:  # noqa: ANN401
     texts = {article.id: article for article in articles}
     choose = {
         "outlets": ipywidgets.SelectMultiple(options=sorted(tables.articles["outlet"].dropna().unique())),
-        "measure": ipywidgets.Dropdown(options=MEASURES),
-        "voice": ipywidgets.Dropdown(options=(ALL, *VOICES)),
+        "measure": ipywidgets.Dropdown(options=CHOICES),
+        "voice": ipywidgets.Dropdown(options=ASKED_VOICES),
         "event": ipywidgets.Dropdown(options=(ALL, *sorted(tables.articles["event"].dropna().unique()))),
     }
     for name, control in choose.items():

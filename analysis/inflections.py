@@ -68,5 +68,5 @@ def _adverb(word: str) -> str:
 
 
 def _doubles(word: str) -> bool:
-    """Tell whether a word of one syllable ends in one vowel and one consonant (slam, slammed)."""
+    """Return whether a word of one syllable ends in one vowel and one consonant (slam, slammed)."""
     return re.fullmatch(rf"[^{_VOWELS}]*(?:qu)?[{_VOWELS}][^{_VOWELS}wxy]", word) is not None

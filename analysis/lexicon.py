@@ -99,10 +99,10 @@ def _holds_terms(file: Traversable) -> bool:
         return "term" in lines.readline().strip().split(",")
 
 
-def fold(text: str) -> str:
+def normalise(text: str) -> str:
     """Return `text` in lower case with plain apostrophes, and blanks for hyphens: as long as `text` itself.
 
-    >>> fold("İt’s Far-Left")
+    >>> normalise("İt’s Far-Left")
     "it's far left"
     """
     text = text.replace("İ", "i").lower()  # "İ" is the only character whose lower case is longer than itself
@@ -125,7 +125,7 @@ def _parse(data: bytes, *, name: str, shown: str) -> Lexicon:
     seen: dict[str, int] = {}
     for line, row in _rows(lines, _delimiter(header), shown):
         cells = {column: cell.strip() for column, cell in zip(columns, row, strict=False) if column in COLUMNS}
-        key = fold(cells.get("term", ""))
+        key = normalise(cells.get("term", ""))
         wrong = _wrong(cells, seen.get(key), spare=any(row[len(columns) :]))
         if wrong:
             problems.append(f"line {line}: {wrong}")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-import pandas as pd
 import pyarrow as pa
 
 from analysis.batches import (
@@ -21,27 +19,19 @@ from analysis.batches import (
     known_sources,
     measure_batch,
 )
-from analysis.corpus import Corpus, account_frame
 from analysis.corpus.duplicates import find_copies
+from analysis.intake import given_articles
 from analysis.lexicon import Lexicon, load_lexicon, read_lexicon
+from analysis.made import Made
 from analysis.processes import CHUNK, in_chunks, map_in_processes
 from analysis.records import Article
 from analysis.rows import Options
-from analysis.sentiment import Scorer
+from analysis.sentiment import Scorer, check_scorer
 from analysis.sources import SourceList, read_sources
+from analysis.table_set import Tables
 from analysis.tables import as_frame
 
-Progress = Callable[[int], None]
-
-
-@dataclass(frozen=True, eq=False)
-class Tables:
-    """The tables of a study: one row an article, a quote, a hit of a term, an item of the input."""
-
-    articles: pd.DataFrame
-    quotes: pd.DataFrame
-    terms: pd.DataFrame
-    account: pd.DataFrame = field(default_factory=lambda: account_frame([]))
+OnMeasured = Callable[[int], None]
 
 
 def measure(  # noqa: PLR0913 - each is one choice of a study, and named
@@ -51,7 +41,7 @@ def measure(  # noqa: PLR0913 - each is one choice of a study, and named
     scorer: Scorer = "news",
     sources: str | Path | SourceList | None = None,
     workers: int = 1,
-    progress: Progress | None = None,
+    progress: OnMeasured | None = None,
 ) -> Tables:
     """Measure articles and return their tables; columns as in data/README.md.
 
@@ -59,15 +49,20 @@ def measure(  # noqa: PLR0913 - each is one choice of a study, and named
     a function text -> float. `sources` is the path of a CSV that names, sorts and groups sources (see read_sources);
     without one, the proper names of one person are merged over the study all the same. `workers` above 1 spreads the
     articles over processes, with equal results; ChildProcessError if one of them dies. `progress` is called with the
-    number of articles done, now and then. The account comes along if `articles` is a Corpus.
+    number of articles done, now and then.
+
+    Articles in another language than English are not measured; the account says so. It is that of a Corpus, else a row
+    for each article given. ValueError for two articles of one id, as no number of theirs could be told apart.
 
     >>> tables = measure([Article("a1", "“We will appeal,” said Ann Lee.", outlet="Courier")])
     >>> tables.quotes[["source", "words"]].values.tolist()
     [['Ann Lee', 3]]
     """
-    found = articles.articles if isinstance(articles, Corpus) else tuple(articles)
+    check_scorer(scorer)
+    found, account = given_articles(articles)
     listed = read_sources(sources) if isinstance(sources, str | Path) else sources or SourceList()
-    work = partial(measure_batch, options=Options(resolve_lexicon(lexicon), scorer))
+    options = Options(resolve_lexicon(lexicon), scorer)
+    work = partial(measure_batch, options=options)
     batches = [work(())]  # an empty study has columns too
     for batch in map_in_processes(work, in_chunks(found), workers):
         batches.append(batch)
@@ -75,9 +70,8 @@ def measure(  # noqa: PLR0913 - each is one choice of a study, and named
             progress(min(len(found), CHUNK * (len(batches) - 1)))
     joined = join_batches(batches, listed)
     whole = Whole(*find_copies(found), known_sources(joined.mentions, listed), _columns(joined))
-    account = articles.account if isinstance(articles, Corpus) else account_frame([])
     tables, quotes, terms = map(as_frame, complete(joined, whole))
-    return Tables(tables, quotes, terms, account)
+    return Tables(tables, quotes, terms, account, Made.of(options, listed))
 
 
 def _columns(batch: Batch) -> dict[str, pa.DataType]:

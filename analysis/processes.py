@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 from analysis.stops import heed, leave_to_parent
 
 Given = TypeVar("Given")
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 _LOOK_EVERY = 0.5  # seconds
 AHEAD = 2  # pieces of work that wait for each process
@@ -29,7 +29,7 @@ _work: Any = None  # what this process does with each piece, if it belongs to a 
 
 
 @contextmanager
-def process_pool(workers: int, work: Callable[[Given], Found] | None = None) -> Iterator[ProcessPoolExecutor]:
+def process_pool(workers: int, work: Callable[[Given], Result] | None = None) -> Iterator[ProcessPoolExecutor]:
     """Open a pool of processes; on any error, Ctrl-C included, what has not begun is called off.
 
     `work` travels to each process but once: with a lexicon in it, sending it along with each piece takes longer than
@@ -63,7 +63,7 @@ def in_chunks(items: Iterable[Given]) -> Iterator[tuple[Given, ...]]:
         yield chunk
 
 
-def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], workers: int) -> Iterator[Found]:
+def map_in_processes(work: Callable[[Given], Result], pieces: Iterable[Given], workers: int) -> Iterator[Result]:
     """Yield the result of each piece of work in the order of the pieces, which are drawn only as they are needed.
 
     `workers` 1 works in this process. ChildProcessError if a process dies.
@@ -74,7 +74,7 @@ def map_in_processes(work: Callable[[Given], Found], pieces: Iterable[Given], wo
         return
     try:
         with process_pool(workers, work) as pool:
-            running: deque[Future[Found]] = deque()
+            running: deque[Future[Result]] = deque()
             for piece in pieces:
                 heed()
                 running.append(pool.submit(_work_on, piece))

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal, get_args
 
-SOURCE_KINDS = (
-    "official",  # with politicians, candidates, police, courts, military and their spokespeople
-    "expert",
-    "organisation",
-    "business",
-    "citizen",
-    "media",
-    "document",
-    "anonymous",  # withheld or vague
-    "unknown",
-)
+QuoteKind = Literal["direct", "mixed", "indirect", "scare", "title"]
+CueStance = Literal["neutral", "doubting", "endorsing"]
+SPEECH: tuple[QuoteKind, ...] = ("direct", "mixed")  # what stands inside marks and is speech
+STANCES: tuple[CueStance, ...] = get_args(CueStance)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -57,6 +50,9 @@ class Article:
     meta: Mapping[str, Any] = field(default_factory=dict)
     truncated: bool = False
 
+    def _repr_html_(self) -> str:
+        return _fields_as_table(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
@@ -87,16 +83,19 @@ class Quote:
     """
 
     span: Span
-    kind: str
+    kind: QuoteKind
     speaker: Span | None = None
     cue: Span | None = None
-    cue_stance: str | None = None
+    cue_stance: CueStance | None = None
     source: str | None = None
     source_kind: str = "unknown"
     named: bool = False
     rule: str = ""
     content: Span | None = None
     kind_words: str | None = None
+
+    def _repr_html_(self) -> str:
+        return _fields_as_table(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,3 +115,11 @@ class Sentiment:
     polarity: float
     subjectivity: float
     evidence: tuple[tuple[Span, float], ...] = ()
+
+
+def _fields_as_table(record: Article | Quote) -> str:
+    """Return the fields of a record that are known as a short table, as Jupyter shows it."""
+    from analysis.display import as_table
+
+    known = [(one.name, getattr(record, one.name)) for one in fields(record)]
+    return as_table(("field", "value"), [row for row in known if row[1] not in (None, "", {}, False)])

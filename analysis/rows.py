@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.article_row import SPEECH, Options, article_row, find_in
+from analysis.article_row import Options, article_row, find_in
 from analysis.collector import paused_collector
-from analysis.records import Article, Quote, TermHit
+from analysis.records import SPEECH, Article, Quote, TermHit
 from analysis.sentiment import sentiment_in
 from analysis.text import Segments
 from analysis.voices import Voices
 
-__all__ = ["SPEECH", "ArticleRows", "Options", "article_rows"]
+__all__ = ["ArticleRows", "Options", "article_rows"]
 
 
 @dataclass(frozen=True, slots=True)

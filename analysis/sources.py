@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.corpus.encoding import decode
-from analysis.records import SOURCE_KINDS
+from analysis.kinds import check_kind
 
 FROM_LIST, FROM_STUDY = "your list of sources", "most of this source's quotes"  # what decided a kind
 COLUMNS = ("source", "canonical", "kind", "group")
-Mention = tuple[str, str, str, bool]
+SourceMention = tuple[str, str, str, bool]
 _INITIAL = re.compile(r"[A-Z]\.?")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -48,8 +48,8 @@ class SourceList:
 def read_sources(path: str | Path) -> SourceList:
     """Read a CSV of sources: a column `source`, and any of `canonical`, `kind`, `group`.
 
-    `canonical` is the name to use instead, `kind` one of the source kinds, `group` a party, a side or the like.
-    ValueError names the line and what is allowed.
+    `canonical` is the name to use instead, `kind` one of the source kinds or one of your own, `group` a party, a side
+    or the like. ValueError names the line and what is allowed, also for a kind that looks like one of ours misspelt.
     """
     name = Path(path).name
     rows = list(csv.reader(decode(Path(path).read_bytes())[0].splitlines()))
@@ -61,8 +61,8 @@ def read_sources(path: str | Path) -> SourceList:
     for number, cells in enumerate(rows[1:], 2):
         row = {column: cell.strip() for column, cell in zip(header, cells, strict=False)}
         kind = row.get("kind") or None
-        if kind is not None and kind not in SOURCE_KINDS:
-            raise ValueError(f"{name}, line {number}: kind {kind!r} is none of {', '.join(SOURCE_KINDS)}")
+        if kind is not None:
+            check_kind(kind, f" in {name}, line {number}")
         if row.get("source"):
             source = row["source"]
             known.append(KnownSource(source, row.get("canonical") or source, kind, row.get("group") or None))
@@ -114,7 +114,7 @@ class Mentions:
     quotes: Counter[tuple[str, str, bool]] = field(default_factory=Counter)
     articles: Counter[str] = field(default_factory=Counter)
 
-    def add(self, mentions: Iterable[Mention]) -> None:
+    def add(self, mentions: Iterable[SourceMention]) -> None:
         """Count the quotes of one or more whole articles."""
         once = set()
         for article, source, kind, named in mentions:

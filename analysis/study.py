@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analysis.choices import choice_problem
 from analysis.corpus import Corpus, InputError, read_articles
+from analysis.corpus.account import without
 from analysis.events import read_events, settle_events, with_events
 from analysis.records import Article
 
@@ -69,9 +71,9 @@ def _with_events(corpus: Corpus, path: str | Path | None) -> tuple[Corpus, str]:
 
 
 def _check_known(chosen: Collection[str], known: set[str | None], what: str) -> None:
-    if missing := sorted(set(chosen) - known):
-        there = ", ".join(sorted(name for name in known if name)) or "none known"
-        raise InputError(f"there is no {what} {missing[0]!r}; there are: {there}")
+    for one in chosen:
+        if problem := choice_problem(one, sorted(name for name in known if name), what):
+            raise InputError(problem)
 
 
 def _why_not(
@@ -93,8 +95,4 @@ def _without(corpus: Corpus, reasons: Mapping[str, str]) -> Corpus:
     """Take articles out of a corpus; its account keeps them, as dropped and with the reason."""
     if not reasons:
         return corpus
-    account = corpus.account.copy()
-    out = account["article_id"].isin(reasons)
-    account.loc[out, "reason"] = account.loc[out, "article_id"].map(reasons)
-    account.loc[out, "status"] = "dropped"
-    return Corpus(tuple(article for article in corpus if article.id not in reasons), account)
+    return Corpus(tuple(article for article in corpus if article.id not in reasons), without(corpus.account, reasons))

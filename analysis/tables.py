@@ -11,45 +11,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.measures.columns import TABLES
 from analysis.outputs.whole import write_bytes
 from analysis.spreadsheet import RISKY, safe_cell
 
 TEXT = pd.StringDtype("python")  # NA stays NA, and counts of it are plain integers
-_TEXT, _COUNT, _NUMBER, _YES = pa.string(), pa.int64(), pa.float64(), pa.bool_()
-_KEY = {"article_id": _TEXT, "outlet": _TEXT, "event": _TEXT}
-ARTICLES = {
-    **_KEY,
-    **dict.fromkeys(("date", "title", "author", "section", "genre", "language"), _TEXT),
-    **dict.fromkeys(("words", "own_words", "reported_words", "quoted_words", "sentences", "quotes"), _COUNT),
-    "quoted_share": _NUMBER,
-    **dict.fromkeys(("sources", "unattributed_words"), _COUNT),
-    **dict.fromkeys(("polarity", "polarity_own", "polarity_reported", "polarity_quoted", "subjectivity"), _NUMBER),
-    **dict.fromkeys(("textblob_polarity", "textblob_subjectivity"), _NUMBER),
-    **dict.fromkeys(("loaded_terms", "loaded_own", "loaded_reported", "loaded_quoted"), _COUNT),
-    **dict.fromkeys(("loaded_per_1000", "loaded_per_1000_own", "loaded_per_1000_quoted", "title_polarity"), _NUMBER),
-    "title_loaded_terms": _COUNT,
-    "truncated": _YES,
-    "wire_group": _TEXT,
-    "duplicate_of": _TEXT,
-    "agency": _TEXT,
-}
-QUOTES = {
-    **_KEY,
-    **dict.fromkeys(("start", "end"), _COUNT),
-    "text": _TEXT,
-    "words": _COUNT,
-    **dict.fromkeys(("kind", "speaker", "cue", "cue_stance", "source", "source_kind"), _TEXT),
-    "named": _YES,
-    "polarity": _NUMBER,
-    **dict.fromkeys(("source_group", "source_kind_words"), _TEXT),
-}
-TERMS = {
-    **_KEY,
-    **dict.fromkeys(("start", "end"), _COUNT),
-    **dict.fromkeys(("text", "term", "category"), _TEXT),
-    "weight": _NUMBER,
-    **dict.fromkeys(("voice", "source", "source_group"), _TEXT),
-}
+_COUNT = pa.int64()
+_ARROW = {"text": pa.string(), "count": _COUNT, "number": pa.float64(), "yes": pa.bool_()}
+ARTICLES, QUOTES, TERMS = (
+    {column.name: _ARROW[column.type] for column in TABLES[name]} for name in ("articles", "quotes", "terms")
+)
 _TYPES = {pa.string(): TEXT, pa.large_string(): TEXT}
 _NULLABLE = {"title_loaded_terms"}
 _COUNTS = {name for columns in (ARTICLES, QUOTES, TERMS) for name, kind in columns.items() if kind == _COUNT}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from analysis.lexicon import fold
+from analysis.lexicon import normalise
 
 if TYPE_CHECKING:
     from analysis.text import Segments
@@ -36,7 +36,7 @@ _HEADLINE_WORDS = 40
 
 
 def is_name(segments: Segments, start: int, end: int, headlines: dict[int, bool]) -> bool:
-    """Tell whether [start, end) is a name or the beginning of one, by its capital and what stands around it.
+    """Return whether [start, end) is a name or the beginning of one, by its capital and what is around it.
 
     `headlines` remembers from call to call which sentences of the text are headlines, by where they start.
     """
@@ -50,13 +50,13 @@ def is_name(segments: Segments, start: int, end: int, headlines: dict[int, bool]
     if _before_title_word(segments, end, 1 if headline else _TITLE_REACH):
         return True
     word = text[start:end]
-    if headline or (word.isupper() and len(word) > 4) or " " in fold(word):
+    if headline or (word.isupper() and len(word) > 4) or " " in normalise(word):
         return False
     return not _begins_sentence(text, sentence[0], start)
 
 
 def _is_headline(segments: Segments, start: int, end: int) -> bool:
-    """Tell whether a sentence stands in Title Case or capitals, from its first 40 words of four letters or more."""
+    """Return whether a sentence is in Title Case or capitals, from its first 40 words of four letters or more."""
     first = bisect_left(segments.word_starts, start)
     last = min(bisect_left(segments.word_starts, end), first + _HEADLINE_WORDS)
     capital = [word[0].isupper() for word in segments.printed[first:last] if len(word) > 3 and word[0].isalpha()]
@@ -64,7 +64,7 @@ def _is_headline(segments: Segments, start: int, end: int) -> bool:
 
 
 def _before_title_word(segments: Segments, end: int, reach: int) -> bool:
-    """Tell whether capitalised words that follow `end` without a break hold a word such as Company or Act."""
+    """Return whether capitalised words that follow `end` without a break hold a word such as Company or Act."""
     text = segments.text
     at = bisect_left(segments.word_starts, end)
     for i in range(at, min(at + reach, segments.words)):
@@ -79,7 +79,7 @@ def _before_title_word(segments: Segments, end: int, reach: int) -> bool:
 
 
 def _begins_sentence(text: str, start: int, at: int) -> bool:
-    """Tell whether a capital at `at` is due to a beginning: the sentence's at `start`, a speech, a break."""
+    """Return whether a capital at `at` is due to a beginning: the sentence's at `start`, a speech, a break."""
     before = text[max(start, at - 5) : at]
     if at - start < 5 and not any(sign.isalnum() for sign in before):
         return True
@@ -89,7 +89,7 @@ def _begins_sentence(text: str, start: int, at: int) -> bool:
 
 
 def _is_title(text: str, at: int, before: str) -> bool:
-    """Tell whether marks that follow a word directly hold nothing but Title Case: the title of a work."""
+    """Return whether marks that follow a word directly hold nothing but Title Case: the title of a work."""
     if not before[:-1].rstrip()[-1:].isalnum():
         return False
     stop = next((i for i in range(at, min(at + _TITLE_LENGTH, len(text))) if text[i] in _CLOSERS), None)
@@ -99,7 +99,7 @@ def _is_title(text: str, at: int, before: str) -> bool:
 
 
 def is_negated(segments: Segments, start: int) -> bool:
-    """Tell whether one of the last words before `start`, in the same clause, is a negation."""
+    """Return whether one of the last words before `start`, in the same clause, is a negation."""
     text = segments.text
     at = bisect_left(segments.word_starts, start) - 1
     following, end = "", start
@@ -107,7 +107,7 @@ def is_negated(segments: Segments, start: int) -> bool:
         between = text[segments.word_ends[i] : end]
         if between != " " and not _CLAUSE_ENDS.isdisjoint(between):
             return False
-        word = fold(segments.printed[i])
+        word = normalise(segments.printed[i])
         if (word in _NEGATORS or word.endswith("n't")) and following not in _NOT_NEGATING:
             return True
         following, end = word, segments.word_starts[i]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, Implementation
 
-from analysis.lexicon import Lexicon, LexiconEntry, fold
+from analysis.lexicon import Lexicon, LexiconEntry, normalise
 from analysis.records import Span, TermHit
 from analysis.term_contexts import is_name, is_negated
 from analysis.text import segment
@@ -38,7 +38,7 @@ class _Matcher:
     hyphens: tuple[tuple[int, ...], ...]
 
 
-class _Found(NamedTuple):
+class _Occurrence(NamedTuple):
     start: int
     end: int
     entry: LexiconEntry
@@ -85,16 +85,16 @@ def terms_in(segments: Segments, lexicon: Lexicon) -> tuple[TermHit, ...]:
 @lru_cache(maxsize=8)
 def _matcher(lexicon: Lexicon) -> _Matcher:
     """Build the automaton, once a process; where two entries share a form, a term goes before an inflected form."""
-    finds = {fold(entry.term): entry for entry in reversed(lexicon.entries)}
+    finds = {normalise(entry.term): entry for entry in reversed(lexicon.entries)}
     excepts: dict[str, list[str]] = {}
     hyphens: dict[str, set[int]] = {}
     for entry in lexicon.entries:
         for form in entry.forms or (entry.term,):
-            pattern, at = fold(form), {i for i, sign in enumerate(form) if sign in _HYPHENS}
+            pattern, at = normalise(form), {i for i, sign in enumerate(form) if sign in _HYPHENS}
             if finds.setdefault(pattern, entry) is entry:
                 hyphens[pattern] = hyphens.get(pattern, at) & at
         for phrase in entry.exceptions:
-            excepts.setdefault(fold(phrase), []).append(entry.term)
+            excepts.setdefault(normalise(phrase), []).append(entry.term)
     patterns = list(dict.fromkeys([*finds, *excepts]))
     return _Matcher(
         AhoCorasick(patterns, implementation=Implementation.ContiguousNFA),  # a third faster than the default
@@ -104,18 +104,18 @@ def _matcher(lexicon: Lexicon) -> _Matcher:
     )
 
 
-def _found(text: str, matcher: _Matcher) -> list[_Found]:
+def _found(text: str, matcher: _Matcher) -> list[_Occurrence]:
     """Return the whole-word matches outside the exceptions of their entries, in no particular order."""
     found = []
     excepted: dict[str, list[tuple[int, int]]] = {}
-    folded = fold(text)
+    folded = normalise(text)
     for pattern, start, end in matcher.automaton.find_matches_as_indexes(folded, overlapping=True):
         if not _whole(text, folded, start, end):
             continue
         entry = matcher.finds[pattern]
         hyphens = matcher.hyphens[pattern]
         if entry is not None and (not hyphens or all(text[start + i] in _HYPHENS for i in hyphens)):
-            found.append(_Found(start, end, entry))
+            found.append(_Occurrence(start, end, entry))
         for term in matcher.excepts[pattern]:
             excepted.setdefault(term, []).append((start, end))
     if not excepted:
@@ -137,7 +137,7 @@ class _Cover:
         return at >= 0 and end <= self._ends[at]
 
 
-def _longest(found: Iterable[_Found]) -> Iterator[_Found]:
+def _longest(found: Iterable[_Occurrence]) -> Iterator[_Occurrence]:
     """Yield, from left to right, the longest match at the first free place."""
     free = 0
     for f in sorted(found, key=lambda f: (f.start, -f.end)):
@@ -147,7 +147,7 @@ def _longest(found: Iterable[_Found]) -> Iterator[_Found]:
 
 
 def _whole(text: str, folded: str, start: int, end: int) -> bool:
-    """Tell whether [start, end) are whole words, and not what a prefix or suffix behind a hyphen turns round."""
+    """Return whether [start, end) are whole words, and not what a prefix or suffix behind a hyphen turns round."""
     if start and folded[start].isalnum():
         before = folded[start - 1]
         if before.isalnum() or (before == "'" and start > 1 and folded[start - 2].isalnum()):

@@ -42,7 +42,7 @@ GOAL, MEMORY = 0.85, 6 * 2**30
 # room: its code, the tests that are to notice (the likeliest first), and how much of a sample there is time for
 ROOMS = {
     "comparison": ("comparison/*.py", "comparison term_chance term_tally distinctive", 1),
-    "summaries": ("summaries/*.py", "summaries", 1),
+    "summaries": ("summaries/*.py measures/*.py", "summaries measures", 1),
     "quotes": ("quotes/*.py", "quotes sources voices", 1),
     "corpus": (
         "corpus/**/*.py",
@@ -59,9 +59,7 @@ all any, argmax argmin, idxmax idxmin, continue break"""
 SWAPS = {old: [" ".join(one.split("_")) for one in new] or [""] for old, *new in map(str.split, TABLE.split(","))}
 CHECKS = {"strict", "encoding"}  # arguments that matter to a wrong input only, or to a machine without UTF-8
 # what mutants may share is imported once: nothing of the package, as it is what changes
-SHARED = (
-    "pandas scipy.stats scipy.sparse statsmodels.stats.multitest matplotlib.pyplot textblob trafilatura ftfy nbformat"
-)
+SHARED = "pandas scipy.stats scipy.sparse matplotlib.pyplot textblob trafilatura ftfy nbformat"
 
 
 class Mutant(NamedTuple):

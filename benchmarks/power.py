@@ -20,10 +20,10 @@ import pandas as pd
 from asked import make_parser
 from rivals import LEVEL, welch_p
 from scipy.stats import ttest_rel
-from statsmodels.stats.multitest import multipletests
 
 from analysis import Article, Tables, measure, read_articles
 from analysis.comparison import MIN_ARTICLES_OF_TERM, Measure, distinctive_terms
+from analysis.comparison.corrections import corrected
 from analysis.comparison.design import Choices, plan
 from analysis.comparison.pairs import compare_pairs
 from analysis.comparison.permutation import permutation_test
@@ -93,7 +93,7 @@ def _named(
     phrases = find_phrases(articles, "all", MIN_ARTICLES_OF_TERM)
     counts = phrases.counts.toarray()
     p = welch_p(counts, phrases.words, inside)
-    shares = multipletests(p, method="fdr_bh")[1]
+    shares = corrected(p, "fdr_bh")
     rivals = {
         "Welch + BH": shares <= LEVEL,
         "Welch, same level": p <= levels[0],
@@ -148,7 +148,7 @@ def _welch_levels(articles: Sequence[Article], size: int, rng: np.random.Generat
     counts = phrases.counts.toarray()
     splits = [rng.permutation(len(articles)) < size for _ in range(200)]
     p = [welch_p(counts, phrases.words, inside) for inside in splits]
-    shares = [multipletests(each, method="fdr_bh")[1] for each in p]
+    shares = [corrected(each, "fdr_bh") for each in p]
     alone, jointly = (np.quantile([each.min() for each in values], LEVEL) for values in (p, shares))
     return float(alone), float(jointly)
 
@@ -185,19 +185,9 @@ def _trial(tables: Tables, asked: Measure, how: str, factor: int, rng: np.random
     sides = list(combinations(range(len(OUTLETS)), 2))
     paired = [np.nan_to_num(ttest_rel(values[:, a], values[:, b]).pvalue, nan=1.0) for a, b in sides]
     flipped = [_sign_flip(values[:, a] - values[:, b]) for a, b in sides]
-    holm = [
-        _holm(p_values)[: len(OUTLETS) - 1].any() for p_values in (paired, flipped)
-    ]  # the first pairs are those of A
+    # the first pairs are those of A
+    holm = [bool((corrected(each, "holm")[: len(OUTLETS) - 1] <= 0.05).any()) for each in (paired, flipped)]
     return [p <= 0.05, bool(mine.any()), bool(mine.all()), *holm]
-
-
-def _holm(p: Sequence[float]) -> np.ndarray:
-    """Return what Holm's method rejects; statsmodels' collects garbage at each call, which takes longer."""
-    order = np.argsort(p)
-    passed = np.sort(p) <= 0.05 / np.arange(len(p), 0, -1)
-    rejected = np.zeros(len(p), bool)
-    rejected[order] = np.logical_and.accumulate(passed)
-    return rejected
 
 
 def _sign_flip(difference: np.ndarray) -> float:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 from scipy.stats import chi2, ttest_ind
-from statsmodels.stats.multitest import multipletests
+
+from analysis.comparison.corrections import corrected
 
 LEVEL = 0.05
 
@@ -16,7 +17,7 @@ def keyness(counts: np.ndarray, words: np.ndarray, inside: np.ndarray) -> np.nda
     for group in (inside, ~inside):
         found, expected = counts[group].sum(axis=0), total * words[group].sum() / words.sum()
         statistic += 2 * found * np.log(np.where(found > 0, found / expected, 1))
-    return np.asarray(multipletests(chi2.sf(statistic, 1), alpha=LEVEL, method="fdr_bh")[0])
+    return corrected(chi2.sf(statistic, 1), "fdr_bh") <= LEVEL
 
 
 def log_odds(counts: np.ndarray, words: np.ndarray, inside: np.ndarray) -> np.ndarray:
@@ -42,4 +43,4 @@ def welch_p(counts: np.ndarray, words: np.ndarray, inside: np.ndarray) -> np.nda
 
 def welch(counts: np.ndarray, words: np.ndarray, inside: np.ndarray) -> np.ndarray:
     """Return which terms a Welch test per article calls over-used, Benjamini-Hochberg."""
-    return np.asarray(multipletests(welch_p(counts, words, inside), alpha=LEVEL, method="fdr_bh")[0])
+    return corrected(welch_p(counts, words, inside), "fdr_bh") <= LEVEL

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from itertools import permutations
 from pathlib import Path
+from typing import get_args
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,17 +31,24 @@ TEXT = (
 )
 ARTICLE = Article("a", TEXT, "Ansel Courier")
 N = None
-# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011), section C: four observers, twelve units
+# Krippendorff, Computing Krippendorff's Alpha-Reliability (2011): two observers and binary data, two observers and
+# nominal data, four observers and twelve units
+BINARY = list(zip("0100000010", "1110010000", strict=True))
+TWO = list(zip("aabbdcccedda", "babbbccceddd", strict=True))
 FOUR: list[list[Rating]] = [
     [1, 1, N, 1], [2, 2, 3, 2], [3, 3, 3, 3], [3, 3, 3, 3], [2, 2, 2, 2], [1, 2, 3, 4],
     [4, 4, 4, 4], [1, 1, 2, 1], [2, 2, 2, 2], [N, 5, 5, 5], [N, N, 1, 1], [N, 3, N, N],
 ]  # fmt: skip
-# the three observers of the article on Krippendorff's alpha in Wikipedia, which the package's documentation takes over
+# the three observers of the article on Krippendorff's alpha in Wikipedia
 THREE: list[list[Rating]] = [
     [N, 1, N], [N, N, N], [N, 2, 2], [N, 1, 1], [N, 3, 3], [3, 3, 4], [4, 4, 4], [1, 3, N],
     [2, N, 2], [1, N, 1], [1, N, 1], [3, N, 3], [3, N, 3], [N, N, N], [3, N, 4],
 ]  # fmt: skip
 
+LEVELS: tuple[Level, ...] = get_args(Level)
+NUMBERS = st.integers(2, 5).flatmap(
+    lambda coders: st.lists(st.tuples(*[st.none() | st.integers(0, 5)] * coders), min_size=1, max_size=10)
+)
 RATINGS = st.lists(st.tuples(*[st.sampled_from(["direct", "mixed", "indirect", None])] * 3), min_size=2, max_size=12)
 OUTLETS = {f"{o}{i}": o for o in "XYZ" for i in range(6)}
 STRETCHES = st.lists(st.tuples(st.integers(0, 30), st.integers(1, 8)), max_size=8, unique=True)
@@ -57,10 +68,37 @@ def coding(name: str, stretches: Sequence[tuple[int, int]], kind: str = "direct"
     return Coding(name, frozenset("a"), frozenset({"quote"}), tuple(spans), {})
 
 
+def alpha_by_definition(units: Sequence[Sequence[int | None]], level: Level) -> float:
+    """Return 1 - observed / expected disagreement, every pair of ratings looked at, in exact numbers."""
+    paired = [rated for unit in units if len(rated := [value for value in unit if value is not None]) > 1]
+    pool = [value for unit in paired for value in unit]
+
+    def difference(a: int, b: int) -> Fraction:
+        low, high = min(a, b), max(a, b)
+        between = sum(low <= value <= high for value in pool) - Fraction(pool.count(low) + pool.count(high), 2)
+        by_level = {
+            "nominal": 1,
+            "ordinal": between**2,
+            "interval": (a - b) ** 2,
+            "ratio": Fraction(a - b, a + b or 1) ** 2,
+        }
+        return Fraction(by_level[level]) if a != b else Fraction(0)
+
+    within = sum(Fraction(difference(*pair), len(unit) - 1) for unit in paired for pair in permutations(unit, 2))
+    among = sum(difference(*pair) for pair in permutations(pool, 2))
+    return float(1 - (len(pool) - 1) * within / among) if among else math.nan
+
+
+def same(value: float) -> object:
+    return pytest.approx(value, rel=1e-12, abs=1e-12, nan_ok=True)
+
+
 class TestAlpha:
     @pytest.mark.parametrize(
         ("units", "level", "value"),
         [
+            (BINARY, "nominal", 0.095),
+            (TWO, "nominal", 0.692),
             (FOUR, "nominal", 0.743),
             (FOUR, "ordinal", 0.815),
             (FOUR, "interval", 0.849),
@@ -71,6 +109,48 @@ class TestAlpha:
     )
     def test_is_that_of_the_literature(self, units: list[list[Rating]], level: Level, value: float) -> None:
         assert krippendorff_alpha(units, level) == pytest.approx(value, abs=0.0005)
+
+    @given(NUMBERS, st.sampled_from(LEVELS))
+    def test_is_that_of_its_definition(self, units: list[tuple[int | None, ...]], level: Level) -> None:
+        assert krippendorff_alpha(units, level) == same(alpha_by_definition(units, level))
+
+    @given(NUMBERS, st.sampled_from(LEVELS), st.randoms(use_true_random=False))
+    def test_of_numbers_does_not_depend_on_the_order_of_units_and_coders(
+        self, units: list[tuple[int | None, ...]], level: Level, rng: random.Random
+    ) -> None:
+        coders = len(units[0])
+        order = rng.sample(range(coders), coders)
+        shuffled = [tuple(unit[i] for i in order) for unit in rng.sample(units, len(units))]
+        assert krippendorff_alpha(shuffled, level) == same(krippendorff_alpha(units, level))
+
+    @pytest.mark.parametrize(
+        ("level", "renamed"),
+        [
+            ("nominal", lambda value: "cadbfe"[value]),
+            ("ordinal", lambda value: value**3 - 40),
+            ("interval", lambda value: 50 - 8 * value),
+            ("ratio", lambda value: value / 8),
+        ],
+    )
+    @given(NUMBERS)
+    def test_does_not_depend_on_what_its_level_leaves_open(
+        self, level: Level, renamed: Callable[[int], Rating], units: list[tuple[int | None, ...]]
+    ) -> None:
+        other = [[None if value is None else renamed(value) for value in unit] for unit in units]
+        assert krippendorff_alpha(other, level) == same(krippendorff_alpha(units, level))
+
+    @pytest.mark.parametrize("level", ["ordinal", "interval", "ratio"])
+    def test_a_number_that_is_none_is_no_rating(self, level: Level) -> None:
+        units = [(1.0, 2.0), (3.0, 3.0)]
+        assert krippendorff_alpha([(1.0, math.nan), *units], level) == krippendorff_alpha(units, level)
+        assert math.isnan(krippendorff_alpha([(1.0, math.nan), (math.nan, 2.0)], level))
+
+    def test_of_many_different_values_takes_little_memory(self) -> None:
+        first = np.random.default_rng(1).normal(size=2000).round(9)
+        second = first + np.random.default_rng(2).normal(size=2000).round(9)
+        expected = 2 * np.concatenate([first, second]).var(ddof=1)  # the mean square of any two
+        value = krippendorff_alpha(list(zip(first.tolist(), second.tolist(), strict=True)), "interval")
+        assert value == pytest.approx(1 - ((first - second) ** 2).mean() / expected)
 
     @given(st.lists(st.sampled_from(["direct", "mixed", "indirect"]), min_size=2).filter(lambda r: len(set(r)) > 1))
     def test_of_identical_coders_is_one(self, ratings: list[str]) -> None:
@@ -310,7 +390,10 @@ class TestValidate:
             ({"article_id": "z", "text": "x"}, r"line 2: the input has no article 'z'.*--key"),
             ({"article_id": "", "text": "x"}, "line 2: no article_id"),
             ({"article_id": "a", "text": "x", "kind": "straight"}, "kind 'straight' is none of direct, mixed"),
-            ({"article_id": "a", "text": "x", "source_kind": "mayor"}, "none of official, expert"),
+            (
+                {"article_id": "a", "text": "x", "source_kind": "offical"},
+                "unknown source kind 'offical'.*Did you mean 'official'",
+            ),
             ({"article_id": "a", "text": "", "quotes": "two"}, "quotes 'two' is no number"),
             ({"article_id": "a", "text": "x", "what": "article"}, "what is 'article'"),
             ({"article_id": "a", "text": ""}, "nothing is filled in in q.csv"),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis import Article, Quote, Span, Tables, load_lexicon, measure, summaries
 from analysis.article_view import article_html, article_style, evidence, show_article, write_article
-from analysis.article_view.pieces import cut_terms, cut_voices, cut_within
+from analysis.article_view.pieces import cut_terms, cut_within, partition_by_voice
 from analysis.records import TermHit
 from analysis.rows import Options
 from analysis.voices import VOICES
@@ -154,7 +154,7 @@ def test_forty_folded_articles_are_small() -> None:
 
 def test_a_term_across_two_voices_is_cut_and_explained_once() -> None:
     quotes = [Quote(Span(4, 9), "direct", source="Lee"), Quote(Span(0, 20), "indirect", source="Reyl")]
-    pieces = cut_voices(25, quotes)
+    pieces = partition_by_voice(25, quotes)
     assert [(p.start, p.end, p.voice) for p in pieces] == [
         (0, 4, "reported"),
         (4, 9, "quoted"),
@@ -174,7 +174,7 @@ def test_pieces_cover_a_text_once_and_agree_with_their_quotes(places: list[tuple
         if indirect or start >= free:
             quotes.append(Quote(Span(start, start + length), "indirect" if indirect else "direct"))
             free = free if indirect else start + length
-    pieces = cut_voices(45, quotes)
+    pieces = partition_by_voice(45, quotes)
     assert [at for piece in pieces for at in range(piece.start, piece.end)] == list(range(45))
     for piece in pieces:
         assert (piece.quote is None) == (piece.voice == "own")
@@ -242,11 +242,15 @@ def test_names_of_a_thing_are_namings_though_they_weigh_nothing() -> None:
 @pytest.mark.parametrize(
     ("what", "where", "message"),
     [
-        ("subjectivity", {}, "allowed are .*loaded_own"),
-        ("quotes", {"sauce": "Lee"}, "no column 'sauce'.*source_kind"),
+        ("subjectivity", {}, "unknown number with spans 'subjectivity'; allowed are .*'polarity'"),
+        ("quotes", {"sauce": "Lee"}, "unknown column 'sauce'.*source_kind.*Did you mean 'source'"),
         ("polarity", {"source": "Lee"}, "can't be narrowed to source"),
-        ("per_1000", {"voice": "textblob"}, "no voice 'textblob'; allowed are all, own, reported, quoted"),
-        ("share_of_words", {"voice": "own"}, "no voice 'own'; allowed are all"),
+        (
+            "per_1000",
+            {"voice": "textblob"},
+            "unknown voice 'textblob' of loaded_per_1000; allowed are 'all', 'own'",
+        ),
+        ("share_of_words", {"voice": "own"}, "unknown voice 'own' of share_of_words; allowed are 'all'"),
     ],
 )
 def test_what_can_not_be_opened_is_said(
@@ -262,4 +266,6 @@ def test_articles_that_were_not_measured_are_said(tables: Tables, study: tuple[A
 
 
 def test_a_number_without_spans_opens_to_an_empty_table(tables: Tables, study: tuple[Article, ...]) -> None:
-    assert evidence(tables, study, "polarity", outlet="Nowhere").empty
+    assert evidence(tables, study, "unattributed_words", outlet="Courier").empty
+    with pytest.raises(ValueError, match="unknown outlet 'Nowhere' in the study"):
+        evidence(tables, study, "polarity", outlet="Nowhere")

@@ -14,7 +14,7 @@ import pytest
 from matplotlib.axes import Axes
 from matplotlib.text import Text
 
-from analysis import Article, Tables, charts, differences, measure, overview, summaries
+from analysis import Article, Tables, article_tables, charts, differences, measure, summaries
 from analysis.charts.style import COLOURS, GREY, ink, shortened, wrapped
 
 CHARTS: list[tuple[Callable[..., Axes], Callable[[Tables], pd.DataFrame]]] = [
@@ -83,7 +83,7 @@ def coverage(outlets: list[str]) -> pd.DataFrame:
 
 def barcode(tables: Tables, article: Article) -> Axes:
     quotes, terms = (frame[frame["article_id"] == article.id] for frame in (tables.quotes, tables.terms))
-    return charts.plot_barcode(overview.along(article), quotes, terms, title=article.title or "")
+    return charts.plot_barcode(article_tables.along(article), quotes, terms, title=article.title or "")
 
 
 OTHERS: list[Callable[[], Axes]] = [
@@ -242,7 +242,7 @@ def test_the_barcode_draws_each_quote_and_each_counted_term(tables: Tables, stud
     for term in terms["term"]:
         assert term in charts.alt_text(ax)
     with pytest.raises(ValueError, match="give those of one"):
-        charts.plot_barcode(overview.along(loud), tables.quotes, tables.terms)
+        charts.plot_barcode(article_tables.along(loud), tables.quotes, tables.terms)
 
 
 def test_an_outlet_keeps_its_colour_and_marker() -> None:
@@ -315,3 +315,22 @@ def test_a_name_that_the_font_can_not_draw_is_no_warning_in_a_report(tables: Tab
     ax = charts.plot_sentiment(table)
     charts.show(ax)
     assert "新聞" in charts.alt_text(ax)
+
+
+def test_groups_by_two_columns_are_small_multiples_or_rows_of_both(tables: Tables) -> None:
+    by = ["outlet", "event"]
+    rates = summaries.summarise(tables, "loaded_per_1000", by=by)
+    ax = charts.plot_measure(rates, "loaded_per_1000")
+    assert [panel.get_title(loc="left") for panel in ax.child_axes] == [f"e{event}" for event in range(6)]
+    for drawn in (
+        charts.plot_quote_share(summaries.quote_share(tables, by=by)),
+        charts.plot_words_by_voice(summaries.words_by_voice(tables, by=by)),
+        charts.plot_top_terms(summaries.top_terms(tables, by=by)),
+        charts.plot_dumbbell(summaries.term_rate(tables, by=by)),
+        charts.plot_label_choice(summaries.label_choice(tables, by=by)),
+    ):
+        assert "Beacon, e1" in charts.alt_text(drawn)
+    with pytest.raises(ValueError, match="no room for several of voice"):
+        charts.plot_term_rate(summaries.term_rate(tables, by=by))
+    with pytest.raises(ValueError, match="by one column or two"):
+        charts.plot_words_by_voice(summaries.words_by_voice(tables, by=[*by, "title"]))

@@ -18,12 +18,12 @@ from analysis import Article, Tables, measure, overview, read_articles
 from analysis.comparison import MIN_EVENTS, Measure, compare, compare_all, report_measures, sensitivity
 from analysis.comparison.design import Design, without_small
 from analysis.comparison.intervals import BOOTSTRAP_FROM, difference_between
-from analysis.comparison.measures import amounts
 from analysis.comparison.pairs import compare_pairs
 from analysis.comparison.permutation import Outcome, permutation_test, shuffles
 from analysis.comparison.sentences import LEVEL, sentence, size_of
 from analysis.comparison.verdicts import base_of, changed_row, first_verdict
 from analysis.lexicon import Lexicon, LexiconEntry
+from analysis.measures.amounts import amounts
 from analysis.summaries import MIN_ARTICLES
 
 OUTLETS = ("Ansel Courier", "Harbor Ledger", "Northwire", "Quay Lantern", "Tarrow Beacon")
@@ -254,11 +254,14 @@ def test_label_choice_is_compared() -> None:
     [
         ({"measure": "slant"}, "unknown measure 'slant'"),
         ({"measure": "polarity", "voice": "narrator"}, "unknown voice 'narrator'"),
-        ({"measure": "quoted_share", "voice": "own"}, "has no voice"),
-        ({"measure": "share_of_words"}, "need both"),
-        ({"measure": "polarity", "of": "source", "value": "Ann Lee"}, "the other measures neither"),
-        ({"measure": "share_of_words", "of": "source", "value": "Nobody Here"}, "has no source 'Nobody Here'"),
-        ({"measure": "polarity", "by": "paper"}, "no column 'paper'"),
+        ({"measure": "quoted_share", "voice": "own"}, "unknown voice 'own' of quoted_share"),
+        ({"measure": "share_of_words"}, "needs both, such as"),
+        ({"measure": "polarity", "of": "source", "value": "Ann Lee"}, "leave both out"),
+        (
+            {"measure": "share_of_words", "of": "source", "value": "Nobody Here"},
+            "unknown source 'Nobody Here'",
+        ),
+        ({"measure": "polarity", "by": "paper"}, "unknown column 'paper' of the articles"),
     ],
 )
 def test_errors_say_what_to_type(tables: Tables, arguments: dict[str, str], message: str) -> None:
@@ -595,7 +598,7 @@ def test_sensitivity_of_too_little_is_a_row() -> None:
 def test_polarity_is_tried_with_textblob(sample: tuple[Article, ...]) -> None:
     table = sensitivity(sample, "polarity", pair=("Northwire", "Tarrow Beacon"))
     assert "TextBlob's own polarity" in table["change"].tolist()
-    with pytest.raises(ValueError, match="no group 'Herald'"):
+    with pytest.raises(ValueError, match="unknown group 'Herald'"):
         sensitivity(sample, "polarity", pair=("Northwire", "Herald"))
 
 

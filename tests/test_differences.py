@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import Article, Tables, differences, measure, overview, summaries
+from analysis import Article, Tables, article_tables, differences, measure, summaries
 
 
 @pytest.mark.parametrize("voice", ["all", "own", "quoted"])
 def test_words_add_up_to_the_difference_in_polarity(study: tuple[Article, ...], tables: Tables, voice: str) -> None:
     parts = differences.explain_polarity(study, "Beacon", "Courier", voice=voice)
-    tone = summaries.mean_sentiment(tables, voices=[voice]).query("voice == @voice").set_index("outlet")["polarity"]
+    tone = summaries.mean_sentiment(tables, voice=voice).query("voice == @voice").set_index("outlet")["polarity"]
     assert parts["difference"].sum() == pytest.approx(tone["Beacon"] - tone["Courier"])
     assert "shameful" in parts["word"].tolist() or voice == "quoted"
 
@@ -18,7 +18,7 @@ def test_words_add_up_to_the_difference_in_polarity(study: tuple[Article, ...], 
 @pytest.mark.parametrize("voice", ["all", "own"])
 def test_terms_add_up_to_the_difference_in_rates(tables: Tables, voice: str) -> None:
     parts = differences.explain_terms(tables, "Beacon", "Courier", voice=voice)
-    rate = summaries.term_rate(tables, voices=[voice]).set_index("outlet")["per_1000"]
+    rate = summaries.term_rate(tables, voice=voice).set_index("outlet")["per_1000"]
     assert parts["difference"].sum() == pytest.approx(rate["Beacon"] - rate["Courier"])
     assert (parts["second"] == 0).all()
 
@@ -32,7 +32,7 @@ def test_a_group_without_words_is_said(tables: Tables, study: tuple[Article, ...
 
 def test_an_article_along_its_sentences_adds_up(study: tuple[Article, ...], tables: Tables) -> None:
     article = study[6]
-    rows = overview.along(article)
+    rows = article_tables.along(article)
     whole = tables.articles.set_index("article_id").loc[article.id]
     assert rows["words"].sum() == whole["words"]
     assert rows["quoted_words"].sum() == whole["quoted_words"]

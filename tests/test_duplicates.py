@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Article
+from analysis.bounded_cache import BoundedCache
 from analysis.corpus import duplicates
 from analysis.corpus.duplicates import _code, find_copies
-from analysis.remembered import Remembered
 
 
 def text(seed: object, words: int = 200) -> str:
@@ -52,7 +52,7 @@ def test_copies_are_found_in_any_size_of_corpus(large: int, together: int, monke
 
 
 def test_forgetting_the_numbers_of_words_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duplicates, "_codes", codes := Remembered(_code, most=50))
+    monkeypatch.setattr(duplicates, "_codes", codes := BoundedCache(_code, most=50))
     assert find_copies(corpus()) == (EXPECTED_DUPLICATES, EXPECTED_WIRES)
     assert 0 < len(codes) <= 50
 

@@ -267,5 +267,6 @@ def test_a_messy_folder_of_every_kind_adds_up(tmp_path: Path) -> None:
     assert why["loop"] == "a link to a folder is not followed"
     assert why["gone.txt"] == why["pipe.txt"] == "no regular file, or a broken link"
     assert why["plain.txt"] == "named in metadata.csv, but there is no such file"
-    plain = next(article for article in corpus if article.id == "txt/plain")
+    ids: dict[Any, Any] = dict(zip(account["path"], account["article_id"], strict=True))
+    plain = next(article for article in corpus if article.id == ids["txt/plain.txt"])
     assert (plain.outlet, plain.date) == ("Courier", "2025-03-04")

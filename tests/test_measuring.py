@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -84,7 +85,7 @@ def test_a_lone_surrogate_does_not_stop_a_study() -> None:
 
 def test_progress_is_told(study: tuple[Article, ...]) -> None:
     told: list[int] = []
-    measure(study * 2, progress=told.append)
+    measure([*study, *(replace(a, id=f"{a.id}-2") for a in study)], progress=told.append)
     assert told == [32, 36]
 
 

@@ -15,10 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis import read_articles
+from analysis.kinds import SOURCE_KINDS
 from analysis.quotes import find_quotes, quotes_in
 from analysis.quotes.cues import load_cue_nouns, load_cues, load_frames
 from analysis.quotes.data import load_kinds
-from analysis.records import SOURCE_KINDS, Quote
+from analysis.records import Quote
 from analysis.text import segment
 
 CASES = [

@@ -18,7 +18,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from analysis import measure, read_articles, summaries
+from analysis import compare, measure, read_articles, summaries
 from analysis.scale import is_large, measure_to, read_tables, storage
 from analysis.scale.dataset import TABLES
 from analysis.scale.engines import run_alone
@@ -271,6 +271,12 @@ def test_tables_are_read_when_they_are_asked_for(undisturbed: Path, tmp_path: Pa
         _ = tables.words  # type: ignore[attr-defined]
 
 
+def test_comparisons_of_an_articles_column_never_read_quotes_and_terms(undisturbed: Path) -> None:
+    stored = read_tables(undisturbed)
+    compare(stored, "loaded_per_1000", voice="own")
+    assert set(vars(stored)) == {"folder", "articles"}
+
+
 def test_summaries_work_on_a_dataset(source: Path, undisturbed: Path) -> None:
     stored, whole = read_tables(undisturbed), measure(read_articles(source))
     pd.testing.assert_frame_equal(summaries.quote_share(stored), summaries.quote_share(whole))
@@ -285,7 +291,7 @@ def test_tables_in_single_files_are_read_alike(source: Path, tmp_path: Path) -> 
 
 
 def test_an_unfinished_dataset_is_not_read(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("analysis.scale.whole_study", _crash)
+    monkeypatch.setattr("analysis.scale.joined_study", _crash)
     with pytest.raises(TypeError):
         measure_to(source, tmp_path / "out", shard_size=SHARD)
     with pytest.raises(ValueError, match="not complete; give the same command again"):

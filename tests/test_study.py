@@ -63,8 +63,8 @@ def test_what_is_not_chosen_stays_in_the_account(choice: dict[str, object], kept
 @pytest.mark.parametrize(
     ("choice", "said"),
     [
-        ({"outlets": ["Ledger"]}, "there is no outlet 'Ledger'; there are: Beacon, Courier"),
-        ({"events": ["x"]}, "there is no event 'x'; there are: flood"),
+        ({"outlets": ["Ledger"]}, "unknown outlet 'Ledger'; allowed are 'Beacon', 'Courier'"),
+        ({"events": ["x"]}, "unknown event 'x'; allowed are 'flood'"),
         ({"start": "March"}, "'March' is no day; write it as 2025-03-04"),
     ],
 )

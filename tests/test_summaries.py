@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import Article, Tables, measure, overview, summaries
+from analysis import Article, Tables, concordance, measure, overview, summaries
 
 
 def test_ratio_of_sums_and_its_interval_by_hand() -> None:
@@ -31,11 +31,11 @@ def test_no_interval_below_five_articles_and_no_value_without_words() -> None:
 
 
 def test_an_unknown_outlet_is_a_group(tables: Tables) -> None:
-    assert summaries.term_rate(tables, voices=["own"])["outlet"].isna().tolist() == [False, False, True]
+    assert summaries.term_rate(tables, voice="own")["outlet"].isna().tolist() == [False, False, True]
 
 
 def test_term_rates_tell_the_outlets_apart(tables: Tables) -> None:
-    rates = summaries.term_rate(tables, voices=["own"]).set_index("outlet")["per_1000"]
+    rates = summaries.term_rate(tables, voice="own").set_index("outlet")["per_1000"]
     assert rates["Beacon"] > 100
     assert rates["Courier"] == 0
 
@@ -96,7 +96,7 @@ def test_account_by_reason_merges_what_was_left_out() -> None:
 
 
 def test_terms_in_context_are_cut_at_words(study: tuple[Article, ...], tables: Tables) -> None:
-    hit = overview.in_context(study, tables.terms, most=1, width=13).iloc[0]
+    hit = concordance(study, tables.terms, most=1, width=13).iloc[0]
     assert (hit["left"], hit["text"], hit["right"]) == ("It is a", "shameful", ", disgraceful")
 
 
@@ -189,7 +189,7 @@ def test_a_rate_is_per_1000_words_and_its_interval_does_not_go_below_zero() -> N
     # four degrees of freedom is 2.7764.
     tables = written([article(str(i), "Courier", loaded_own=n) for i, n in enumerate([0, 0, 5, 0, 0])], [], [])
     tables.articles["own_words"] = 100
-    row = summaries.term_rate(tables, voices=["own"]).iloc[0]
+    row = summaries.term_rate(tables, voice=["own"]).iloc[0]
     assert row[["articles", "loaded_terms", "words"]].tolist() == [5, 5, 500]
     assert row[["per_1000", "low", "high", "mean_of_articles"]].tolist() == pytest.approx([10, 0, 37.764451, 10])
 
@@ -197,17 +197,17 @@ def test_a_rate_is_per_1000_words_and_its_interval_does_not_go_below_zero() -> N
 def test_articles_without_words_of_a_voice_enter_no_mean_and_no_interval() -> None:
     counts = [(100, 1), (100, 2), (100, 3), (100, 4), (0, 0)]
     cells = [article(str(i), "Courier", own_words=w, loaded_own=n) for i, (w, n) in enumerate(counts)]
-    row = summaries.term_rate(written(cells, [], []), voices=["own"]).iloc[0]
+    row = summaries.term_rate(written(cells, [], []), voice=["own"]).iloc[0]
     assert row[["articles", "per_1000", "mean_of_articles"]].tolist() == pytest.approx([5, 25, 25])
     assert np.isnan(row["low"])  # four articles have words, and an interval needs five
     cells.append(article("5", "Courier", own_words=100, loaded_own=5))
-    row = summaries.term_rate(written(cells, [], []), voices=["own"]).iloc[0]
+    row = summaries.term_rate(written(cells, [], []), voice=["own"]).iloc[0]
     assert row["low"] == pytest.approx(30 - 2.7764451 * np.sqrt(2.5 / 5) * 10)
 
 
 def test_no_interval_where_all_articles_agree() -> None:
     cells = [article(str(i), "Courier", own_words=100, loaded_own=2) for i in range(6)]
-    assert summaries.term_rate(written(cells, [], []), voices=["own"])[["low", "high"]].isna().all(axis=None)
+    assert summaries.term_rate(written(cells, [], []), voice=["own"])[["low", "high"]].isna().all(axis=None)
 
 
 def test_polarity_is_weighted_by_the_words_of_its_voice() -> None:
@@ -216,7 +216,7 @@ def test_polarity_is_weighted_by_the_words_of_its_voice() -> None:
         article("b", "Courier", 100, own_words=100, polarity=-0.5, polarity_own=-0.1, textblob_polarity=0.5),
         article("c", "Courier", 600, own_words=0, polarity=0.0, textblob_polarity=0.0),
     ]
-    table = summaries.mean_sentiment(written(cells, [], []), voices=["all", "own"])
+    table = summaries.mean_sentiment(written(cells, [], []), voice=["all", "own", "textblob"])
     assert rows(table, "voice", "words", "polarity") == [
         ["all", 1000, pytest.approx(0.1)],
         ["own", 200, pytest.approx(0.15)],

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import read_articles
-from analysis.lexicon import Lexicon, LexiconEntry, fold, load_lexicon
+from analysis.lexicon import Lexicon, LexiconEntry, load_lexicon, normalise
 from analysis.terms import find_terms, terms_in
 from analysis.text import segment
 
 CASES = json.loads((Path(__file__).parent / "cases" / "terms.json").read_text(encoding="utf-8"))
 LOADED = load_lexicon("loaded")
-FORMS = {fold(form) for entry in LOADED.entries for form in entry.forms}
+FORMS = {normalise(form) for entry in LOADED.entries for form in entry.forms}
 
 
 def own(*entries: LexiconEntry) -> Lexicon:
@@ -54,17 +54,17 @@ def test_spans_are_sorted_apart_and_known_forms(text: str) -> None:
     edges = [edge for hit in hits for edge in (hit.span.start, hit.span.end)]
     assert edges == sorted(edges)
     assert all(0 <= hit.span.start < hit.span.end <= len(text) for hit in hits)
-    assert all(fold(hit.span.of(text)) in FORMS for hit in hits)
+    assert all(normalise(hit.span.of(text)) in FORMS for hit in hits)
     assert hits == terms_in(segment(text), LOADED)
 
 
 @given(st.text(st.characters(codec="utf-8")))
 def test_folding_keeps_each_character_in_its_place(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    assert len(normalise(text)) == len(text)
 
 
 def test_folding_keeps_the_length_of_every_character() -> None:
-    assert [chr(code) for code in range(sys.maxunicode + 1) if len(fold(chr(code))) != 1] == []
+    assert [chr(code) for code in range(sys.maxunicode + 1) if len(normalise(chr(code))) != 1] == []
 
 
 def test_hit_tells_term_category_and_weight() -> None:
@@ -188,10 +188,10 @@ def test_the_shipped_rows_are_sorted_and_own_their_forms() -> None:
     assert rows == sorted(rows)
     owners: dict[str, str] = {}
     assert [
-        (form, owners[fold(form)], entry.term)
+        (form, owners[normalise(form)], entry.term)
         for entry in LOADED.entries
         for form in entry.forms
-        if owners.setdefault(fold(form), entry.term) != entry.term
+        if owners.setdefault(normalise(form), entry.term) != entry.term
     ] == []
 
 

@@ -17,8 +17,9 @@ from analysis.agreement.placing import Words
 from analysis.agreement.sampling import KEY_FILE, Sample, draw_sample, read_key, write_sample
 from analysis.agreement.sentences import sentences
 from analysis.agreement.spans import label_agreement, span_agreement
-from analysis.measuring import Tables, measure
+from analysis.measuring import measure
 from analysis.records import Article
+from analysis.table_set import Tables
 
 __all__ = [
     "Agreement",

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import zip_longest
 from typing import Literal
 
-import krippendorff
 import numpy as np
 
 Level = Literal["nominal", "ordinal", "interval", "ratio"]
 Rating = str | float | None
+
+# the squared difference of two values, NaN where one is missing; for "ordinal" the values are ranks by then
+DIFFERENCES: Mapping[Level, Callable[[np.ndarray, np.ndarray], np.ndarray]] = {
+    "nominal": lambda a, b: np.sign(np.abs(a - b)),
+    "ordinal": lambda a, b: (a - b) ** 2,
+    "interval": lambda a, b: (a - b) ** 2,
+    # two zeros are the same; opposite numbers, which no ratio scale has, count as the same, too
+    "ratio": lambda a, b: ((a - b) / np.where(a + b == 0, np.inf, a + b)) ** 2,
+}
 
 
 def krippendorff_alpha(units: Sequence[Sequence[Rating]], level: Level) -> float:
@@ -28,8 +37,8 @@ def krippendorff_alpha(units: Sequence[Sequence[Rating]], level: Level) -> float
     if len(domain) < 2:
         return float("nan")
     number = {value: i if level == "nominal" else float(value) for i, value in enumerate(domain)}
-    matrix = [[np.nan if value is None else number[value] for value in unit] for unit in rated]
-    return float(krippendorff.alpha(reliability_data=np.array(matrix, dtype=float).T, level_of_measurement=level))
+    numbers = [[np.nan if value is None else number[value] for value in unit] for unit in rated]
+    return _alpha(np.array(list(zip_longest(*numbers, fillvalue=np.nan)), dtype=float).T, level)
 
 
 def percent_agreement(units: Sequence[Sequence[Rating]]) -> float:
@@ -39,6 +48,28 @@ def percent_agreement(units: Sequence[Sequence[Rating]]) -> float:
     """
     rated = [values for unit in units if len(values := [value for value in unit if value is not None]) > 1]
     return sum(len(set(values)) == 1 for values in rated) / len(rated) if rated else float("nan")
+
+
+def _alpha(ratings: np.ndarray, level: Level) -> float:
+    """Return alpha of units x coders, NaN where a coder gave no rating: 1 - observed / expected disagreement.
+
+    Observed is the mean difference of two ratings of one unit, where each of its m ratings counts once (its pairs with
+    the m - 1 others); expected is that of any two of the n ratings. These are the sums over the coincidence matrix,
+    without the matrix: it would have as many cells as the square of the number of values.
+    """
+    ratings = ratings[(~np.isnan(ratings)).sum(axis=1) > 1]
+    rated = ~np.isnan(ratings)
+    values, which, counts = np.unique(ratings[rated], return_inverse=True, return_counts=True)
+    if len(values) < 2:
+        return float("nan")
+    # ratings of the values between two, and half of those at either: that is the distance of their mean ranks
+    scale = np.cumsum(counts) - counts / 2 if level == "ordinal" else values
+    placed, difference = np.full(ratings.shape, np.nan), DIFFERENCES[level]
+    placed[rated] = scale[which]
+    others = rated.sum(axis=1, keepdims=True) - 1
+    observed = sum(float(np.nansum(difference(one[:, None], placed) / others)) for one in placed.T)
+    expected = sum(float(n * (counts * difference(at, scale)).sum()) for n, at in zip(counts, scale, strict=True))
+    return 1 - (int(rated.sum()) - 1) * observed / expected if expected else float("nan")
 
 
 def _plain(value: Rating) -> Rating:

@@ -14,7 +14,7 @@ from analysis.agreement.sheets import LABELS, Row, read_rows
 from analysis.records import Article
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 SPEECH = ("direct", "mixed")
 QUOTE_KINDS = (*SPEECH, "indirect")  # what is coded as scare quotes or as a title is no quote

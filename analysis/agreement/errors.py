@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import t as student
 from scipy.stats import ttest_ind_from_stats
-from statsmodels.stats.multitest import multipletests
 
 from analysis.agreement.alpha import krippendorff_alpha
+from analysis.comparison.corrections import corrected
 from analysis.summaries.ratios import MIN_ARTICLES
 from analysis.tables import TEXT
 
@@ -55,7 +55,8 @@ def error_by_outlet(first: Values, second: Values, outlets: Mapping[str, str | N
             errors[outlet].append(b - a)
             means[outlet].append((a, b))
         names = sorted(errors)
-        for outlet, p in zip(names, _corrected([_against_rest(name, errors) for name in names]), strict=True):
+        family = corrected([_against_rest(name, errors) for name in names], "holm").tolist()
+        for outlet, p in zip(names, family, strict=True):
             mean = np.mean(means[outlet], axis=0).tolist()
             told = (p, None if np.isnan(p) else p < SURE)
             rows.append((measure, outlet, len(errors[outlet]), *mean, *mean_interval(np.array(errors[outlet])), *told))
@@ -79,15 +80,6 @@ def _by_measure(first: Values, second: Values) -> dict[str, list[tuple[str, floa
         if (article, measure) in second:
             found[measure].append((article, value, second[article, measure]))
     return dict(sorted(found.items()))
-
-
-def _corrected(p: list[float]) -> list[float]:
-    """Correct p values for their number (Holm); NaN stays NaN and is not counted."""
-    values = np.array(p)
-    known = ~np.isnan(values)
-    if known.any():
-        values[known] = multipletests(values[known], method="holm")[1]
-    return [float(value) for value in values]
 
 
 def _against_rest(outlet: str, errors: Mapping[str, list[float]]) -> float:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from analysis.agreement.placing import MASK
 from analysis.borders import as_html
-from analysis.measuring import Tables
 from analysis.outputs import OutputError, new_folder
 from analysis.outputs.whole import write_bytes
 from analysis.records import Article
 from analysis.spreadsheet import read_sheet, sheet
+from analysis.table_set import Tables
 
 SHEETS = {
     "articles.csv": ("article_id", "coder", "quotes", "loaded_terms", "loaded_own", "polarity", "notes"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analysis.records import SOURCE_KINDS
+from analysis.kinds import SOURCE_KINDS, check_kind
 from analysis.spreadsheet import read_sheet
 from analysis.tables import ARTICLES
 from analysis.voices import VOICES
@@ -81,6 +81,9 @@ def _choice(name: str, cells: Mapping[str, str], where: str) -> str:
     cell = cells.get(name, "")
     if name not in ALLOWED or not cell:
         return cell
+    if name == "source_kind":  # a list of sources may have kinds of its own
+        check_kind(cell.lower(), f": {where}")
+        return cell.lower()
     if cell.lower() not in ALLOWED[name]:
         raise ValueError(f"{where}: {name} {cell!r} is none of {', '.join(ALLOWED[name])}")
     return cell.lower()

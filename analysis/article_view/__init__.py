@@ -24,7 +24,7 @@ from analysis.rows import Options
 from analysis.sentiment import Scorer
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 __all__ = ["ArticleView", "article_html", "article_style", "evidence", "show_article", "show_articles", "write_article"]
 
@@ -39,36 +39,46 @@ class ArticleView:
         return self.html
 
 
+def options_of(lexicon: str | Path | Lexicon | None, scorer: Scorer | None, tables: Tables | None) -> Options:
+    """Return what an article is measured with: what is given, else what made the tables, else what `measure` takes."""
+    made = tables.options if tables is not None else None
+    if lexicon is None:
+        chosen = made.find_lexicon() if made else resolve_lexicon("loaded")
+    else:
+        chosen = resolve_lexicon(lexicon)
+    return Options(chosen, made.find_scorer() if made and scorer is None else scorer or "news")
+
+
 def show_article(
     article: Article,
     *,
-    lexicon: str | Path | Lexicon = "loaded",
-    scorer: Scorer = "news",
+    lexicon: str | Path | Lexicon | None = None,
+    scorer: Scorer | None = None,
     tables: Tables | None = None,
 ) -> ArticleView:
     """Show an article with its quotes, reported speech and loaded terms marked, and its measures beside it.
 
-    `lexicon` and `scorer` as in `measure`; give those that the study used. With `tables`, sources are called as in the
-    study, over which their names were merged. Each mark can be reached with the Tab key and then explains itself; a
-    quote's letter stands for its source in the list below.
+    `lexicon` and `scorer` as in `measure`; with `tables` they are those that made the tables unless others are given,
+    and sources are called as in the study, over which their names were merged. Each mark can be reached with the Tab
+    key and then explains itself; a quote's letter stands for its source in the list below.
 
     >>> view = show_article(Article("a1", "“We will appeal,” said Ann Lee."))
     >>> "Ann Lee" in view.html and "<script" not in view.html
     True
     """
-    options = Options(resolve_lexicon(lexicon), scorer)
+    options = options_of(lexicon, scorer, tables)
     return ArticleView(article_style() + article_html(article, options, tables=tables, folded=False))
 
 
 def show_articles(
     articles: Iterable[Article],
     *,
-    lexicon: str | Path | Lexicon = "loaded",
-    scorer: Scorer = "news",
+    lexicon: str | Path | Lexicon | None = None,
+    scorer: Scorer | None = None,
     tables: Tables | None = None,
 ) -> ArticleView:
     """Show articles as show_article does, one below the other and folded: a line each that opens."""
-    options = Options(resolve_lexicon(lexicon), scorer)
+    options = options_of(lexicon, scorer, tables)
     views = (article_html(article, options, tables=tables) for article in articles)
     return ArticleView("\n".join([article_style(), *views]))
 
@@ -77,8 +87,8 @@ def write_article(  # noqa: PLR0913 - each is one choice, and named
     article: Article,
     path: str | Path,
     *,
-    lexicon: str | Path | Lexicon = "loaded",
-    scorer: Scorer = "news",
+    lexicon: str | Path | Lexicon | None = None,
+    scorer: Scorer | None = None,
     tables: Tables | None = None,
     overwrite: bool = False,
 ) -> Path:
@@ -86,5 +96,5 @@ def write_article(  # noqa: PLR0913 - each is one choice, and named
 
     A page that this function wrote is replaced; OutputError for any other file, unless `overwrite`.
     """
-    page = article_page(article, Options(resolve_lexicon(lexicon), scorer), tables=tables)
+    page = article_page(article, options_of(lexicon, scorer, tables), tables=tables)
     return write_file(path, stamp(page), overwrite=overwrite)

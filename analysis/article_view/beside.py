@@ -8,8 +8,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from analysis.borders import as_html
-from analysis.records import Quote
-from analysis.rows import SPEECH
+from analysis.records import SPEECH, Quote
 from analysis.text import Segments
 from analysis.voices import VOICES
 

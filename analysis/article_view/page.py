@@ -11,15 +11,16 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.article_row import SPEECH, Options, article_row, find_in
+from analysis.article_row import Options, article_row, find_in
 from analysis.article_view.beside import Letters, measures_table, sources_table
-from analysis.article_view.pieces import Piece, cut_terms, cut_voices, cut_within
+from analysis.article_view.pieces import Piece, cut_terms, cut_within, partition_by_voice
+from analysis.article_view.texts import check_text
 from analysis.borders import as_html
-from analysis.records import Article, Quote, TermHit
+from analysis.records import SPEECH, Article, Quote, TermHit
 from analysis.text import Segments
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 _CSS = Path(__file__).with_name("style.css")
 _VOICE_NAMES = {"own": "the outlet's own words", "reported": "reported speech", "quoted": "a quote"}
@@ -99,6 +100,9 @@ def _named(article: Article, quotes: Sequence[Quote], tables: Tables | None) -> 
     """Return the quotes with their sources called as in the study."""
     if tables is None:
         return list(quotes)
+    row = tables.articles[tables.articles["article_id"] == article.id]
+    if len(row) and "text_hash" in row.columns:
+        check_text(article, row["text_hash"].iloc[0])
     rows = tables.quotes[tables.quotes["article_id"] == article.id]
     columns = (rows["start"], rows["end"], rows["source"], rows["source_kind"])
     known = {(start, end): (source, kind) for start, end, source, kind in zip(*columns, strict=True)}
@@ -111,7 +115,7 @@ def _named(article: Article, quotes: Sequence[Quote], tables: Tables | None) -> 
 
 def _text(segments: Segments, quotes: Sequence[Quote], hits: Sequence[TermHit], letters: Letters) -> str:
     """Return the paragraphs with their marks."""
-    pieces = cut_voices(len(segments.text), quotes)
+    pieces = partition_by_voice(len(segments.text), quotes)
     paragraphs = [cut_within(pieces, start, end) for start, end in segments.paragraphs]
     return "".join(f"<p>{_paragraph(segments, paragraph, hits, letters)}</p>" for paragraph in paragraphs)
 

@@ -1,4 +1,4 @@
-"""Cut an article into pieces that do not overlap: each in one voice, of one quote at the most, with its terms."""
+"""Partition an article: each piece is in one voice, of one quote at the most, with its terms."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.records import Quote, TermHit
-from analysis.rows import SPEECH
+from analysis.records import SPEECH, Quote, TermHit
 from analysis.voices import find_voices
 
 
@@ -22,11 +21,11 @@ class Piece:
     quote: Quote | None
 
 
-def cut_voices(length: int, quotes: Sequence[Quote]) -> list[Piece]:
-    """Cut a text of that length into voices, as the measures count them, each piece with its quote.
+def partition_by_voice(length: int, quotes: Sequence[Quote]) -> list[Piece]:
+    """Partition a text of that length by voice, as the measures count it, each piece with its quote.
 
     >>> from analysis.records import Span
-    >>> [(p.start, p.end, p.voice) for p in cut_voices(12, [Quote(Span(5, 9), "direct")])]
+    >>> [(p.start, p.end, p.voice) for p in partition_by_voice(12, [Quote(Span(5, 9), "direct")])]
     [(0, 5, 'own'), (5, 9, 'quoted'), (9, 12, 'own')]
     """
     quoted = sorted((q.span.start, q.span.end, i) for i, q in enumerate(quotes) if q.kind in SPEECH)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from analysis.charts.along import plot_barcode
 from analysis.charts.bars import plot_label_choice, plot_quote_share, plot_words_by_voice
 from analysis.charts.comparisons import plot_difference, plot_pairs
-from analysis.charts.dots import plot_dumbbell, plot_intervals, plot_sentiment, plot_term_rate
+from analysis.charts.dots import plot_dumbbell, plot_intervals, plot_measure, plot_sentiment, plot_term_rate
 from analysis.charts.grids import plot_event_coverage, plot_top_terms
 from analysis.charts.style import outlet_styles
 from analysis.charts.terms import plot_distinctive_terms
@@ -30,6 +30,7 @@ __all__ = [
     "plot_event_coverage",
     "plot_intervals",
     "plot_label_choice",
+    "plot_measure",
     "plot_pairs",
     "plot_quote_share",
     "plot_sentiment",

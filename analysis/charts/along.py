@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.style import BLUE, GREEN, GREY, LABEL, ORANGE, PALE, SMALL, width_of, wrapped
+from analysis.choices import check_table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,9 +25,10 @@ def plot_barcode(
 ) -> Axes:
     """Plot one article from left to right: polarity by sentence, quotes and reported speech, loaded terms.
 
-    `sentences` is `overview.along(article)`; `quotes` and `terms` are the article's rows of the tables of those names.
-    Terms of weight 0 are not drawn. ValueError if the rows are of more than one article.
+    `sentences` is `article_tables.along(article)`; `quotes` and `terms` are the article's rows of the tables of those
+    names. Terms of weight 0 are not drawn. ValueError if the rows are of more than one article.
     """
+    check_table(sentences, ("start", "end", "words", "polarity"), "article_tables.along(article)")
     articles = sorted({*quotes["article_id"], *terms["article_id"]})
     if len(articles) > 1:
         raise ValueError(

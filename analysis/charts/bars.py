@@ -12,15 +12,19 @@ from analysis.charts.canvas import Canvas
 from analysis.charts.style import (
     COLOURS,
     GREY,
-    KIND_COLOURS,
+    NO_GROUP_COLOUR,
     SMALL,
     VOICE_STYLES,
     group_names,
     ink,
+    keys_before,
     width_of,
     wrapped,
 )
-from analysis.summaries import NO_GROUP, UNATTRIBUTED
+from analysis.choices import check_table
+from analysis.kinds import kind_colours
+from analysis.measures import SOURCE_COLUMNS
+from analysis.measures.amounts import NO_GROUP, UNATTRIBUTED
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,13 +39,16 @@ _TITLES = {"source_kind": "kind of source", "source_group": "group of sources", 
 def plot_quote_share(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot who gets to speak, from `quote_share`: a bar of 100% of the quoted words for each group.
 
-    By source, kind or group, as the table has it; what is attributed to nobody is hatched and comes last. Of sources
-    and groups the seven with most words have a colour of their own; each of the others is a grey part, named where
-    there is room.
+    By source, kind or group, as the table has it; what is attributed to nobody is hatched and comes last. Kinds have
+    the same colours in every chart (analysis.kinds), those of a list of your own reserve colours. Of sources and groups
+    the seven with most words have a colour of their own; each of the others is a grey part, named where there is room.
     """
-    by, of = table.columns[:2]
+    check_table(table, ("words", "share_of_words"), "what summaries.quote_share returns")
+    of = next((str(name) for name in table.columns[1:] if name in SOURCE_COLUMNS), "source_kind")
+    check_table(table, (of,), "what summaries.quote_share returns")
+    by = keys_before(table, of)
     rows = list(dict.fromkeys(group_names(table, by)))
-    colours = KIND_COLOURS if of == "source_kind" else _colours(table, of)
+    colours = _colours_of_kinds(table) if of == "source_kind" else _colours(table, of)
     bars, handles = _Bars(Canvas.of(ax, len(rows), row=0.46), len(rows)), dict[str, Any]()
     said = {row: list[str]() for row in rows}
     for name in [*colours, *sorted(set(table[of]) - set(colours) - {UNATTRIBUTED}), UNATTRIBUTED]:
@@ -70,8 +77,8 @@ def plot_quote_share(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def plot_words_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot how a group's words divide into voices, from `words_by_voice`."""
-    by = table.columns[0]
-    rows = group_names(table, by)
+    check_table(table, ("words", "own_share", "reported_share", "quoted_share"), "summaries.words_by_voice(tables)")
+    rows = group_names(table, keys_before(table, "words"))
     bars, handles = _Bars(Canvas.of(ax, len(rows)), len(rows)), dict[str, Any]()
     for voice, (colour, _, label) in VOICE_STYLES.items():
         handles[label] = Patch(facecolor=colour, edgecolor=GREY, linewidth=0.4)
@@ -99,7 +106,8 @@ def plot_label_choice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     The number beside a bar says how often the group names the thing. A thing's names are coloured in the order of
     their hits, from the eighth on grey; each part is named where there is room.
     """
-    by = table.columns[0]
+    check_table(table, ("category", "term", "hits", "namings", "share"), "what summaries.label_choice returns")
+    by = keys_before(table, "category")
     things = list(dict.fromkeys(table["category"]))
     rows = [(thing, row) for thing in things for row in ["", *_groups_of(table, thing, by)]]
     bars, said = _Bars(Canvas.of(ax, len(rows), row=0.36), len(rows)), list[str]()
@@ -122,8 +130,8 @@ def plot_label_choice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         bars.canvas.say_empty("no term of the lexicon was found")
     return bars.canvas.finish(
         "Which name is chosen",
-        f"share of all namings of a thing by the {by}; n = {int(table['hits'].sum())} namings, a bar's own beside it; "
-        "no intervals",
+        f"share of all namings of a thing by the {' and '.join(by)}; n = {int(table['hits'].sum())} namings, "
+        "a bar's own beside it; no intervals",
         kind="Stacked bars",
         rows=said,
         reading="Each bar is all times that a group names the thing; with few namings a share says little.",
@@ -178,8 +186,13 @@ def _colours(table: pd.DataFrame, of: str) -> dict[str, Any]:
     named = table[~table[of].isin([UNATTRIBUTED, NO_GROUP])]
     words = named.groupby(of)["words"].sum().sort_index().sort_values(ascending=False, kind="stable")
     coloured = dict(zip(words.index, COLOURS[:_COLOURED], strict=False))
-    return coloured | ({NO_GROUP: KIND_COLOURS[NO_GROUP]} if NO_GROUP in set(table[of]) else {})
+    return coloured | ({NO_GROUP: NO_GROUP_COLOUR} if NO_GROUP in set(table[of]) else {})
 
 
-def _groups_of(table: pd.DataFrame, thing: str, by: str) -> list[str]:
+def _colours_of_kinds(table: pd.DataFrame) -> dict[str, Any]:
+    """Return the colour of each kind of source, those of the user's own among them."""
+    return kind_colours(set(table["source_kind"]) - {UNATTRIBUTED, NO_GROUP}) | {NO_GROUP: NO_GROUP_COLOUR}
+
+
+def _groups_of(table: pd.DataFrame, thing: str, by: list[str]) -> list[str]:
     return list(dict.fromkeys(group_names(table[table["category"] == thing], by)))

@@ -10,6 +10,7 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.style import BLUE, GREY, ORANGE, SMALL, Styles, group_names, shortened
+from analysis.choices import check_table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,6 +28,7 @@ def plot_difference(  # noqa: PLR0913 - a table, what it compares and how to dra
     styles: Styles | None = None,
 ) -> Axes:
     """Plot which words make two groups differ, from `explain_polarity` or `explain_terms`: the `most` largest parts."""
+    check_table(table, ("word", "difference"), "what differences.explain_polarity or explain_terms returns")
     shown, rest = table.head(most), table["difference"].iloc[most:]
     canvas = Canvas.of(ax, len(shown), row=0.27)
     looks = styles or {}
@@ -66,6 +68,7 @@ def plot_pairs(
     Columns: left, right, difference (left - right), low, high, p_corrected. A filled dot has a corrected p
     of .05 or less, a hollow one has not; the corrected p stands at the right, NaN as "not tested".
     """
+    check_table(pairs, ("left", "right", "difference", "low", "high", "p_corrected"), "compare(...).pairs")
     shown = pairs.head(most)
     canvas = Canvas.of(ax, len(shown), row=0.4)
     names = [f"{a} − {b}" for a, b in zip(group_names(shown, "left"), group_names(shown, "right"), strict=True)]

@@ -9,29 +9,66 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.style import GREY, LABEL, PALE, SMALL, VOICE_STYLES, Styles, group_names, outlet_styles
+from analysis.charts.style import (
+    GREY,
+    LABEL,
+    LETTER,
+    PALE,
+    SMALL,
+    VOICE_STYLES,
+    Styles,
+    group_names,
+    keys_before,
+    outlet_styles,
+    wrapped,
+)
+from analysis.choices import check_choice, check_table
+from analysis.measures import MEASURES, NAMED
 from analysis.summaries import MIN_ARTICLES
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_VOICES = {"all": "all words", "textblob": "all (TextBlob)", **{v: look[2] for v, look in VOICE_STYLES.items()}}
+_VOICES = {
+    "all": "all words",
+    "textblob": "all (TextBlob)",
+    "own+reported": "own and reported",
+    **{v: look[2] for v, look in VOICE_STYLES.items()},
+}
 _INTERVAL = f"lines: 95% interval over articles; hollow: fewer than {MIN_ARTICLES} articles or no spread, no interval"
+_LEFT, _PANEL, _FEW_PANELS, _MOST_PANELS = 1.9, 1.3, 6, 12  # inches beside many panels, and of each
 _GAP = 0.05  # between panels, as a share of the width
-_UNITS = {"polarity": "mean polarity, -1 to 1; tone, not slant", "per_1000": "hits per 1,000 words of the voice"}
-_NAMES = {"polarity": "Polarity of the words", "per_1000": "Loaded terms"}
 
 
 def plot_sentiment(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
     """Plot mean polarity with its interval, a panel a voice and a row a group, from `mean_sentiment`."""
-    title, unit = f"{_NAMES['polarity']}, by voice", _UNITS["polarity"]
-    return plot_intervals(table, "polarity", ax, title=title, unit=unit, styles=styles, line_at=0)
+    check_table(table, ("voice", "polarity", "low", "high"), "what summaries.mean_sentiment returns")
+    return _plot(table, "polarity", "polarity", ax, styles)
 
 
 def plot_term_rate(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
     """Plot loaded terms per 1,000 words with their interval, a panel a voice and a row a group, from `term_rate`."""
-    title, unit = f"{_NAMES['per_1000']}, by voice", _UNITS["per_1000"]
-    return plot_intervals(table, "per_1000", ax, title=title, unit=unit, styles=styles, line_at=0)
+    check_table(table, ("voice", "per_1000", "low", "high"), "what summaries.term_rate returns")
+    return _plot(table, "loaded_per_1000", "per_1000", ax, styles)
+
+
+def plot_measure(table: pd.DataFrame, measure: str, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
+    """Plot any measure with its interval, a panel a voice and a row a group, from `summarise` with that measure.
+
+    By two columns (by=["outlet", "period"]) it is a panel for each value of the second, of one voice.
+    """
+    check_table(table, ("articles", "value", "low", "high"), "what summaries.summarise returns")
+    check_choice(measure, MEASURES, "measure")
+    return _plot(table, measure, "value", ax, styles)
+
+
+def _plot(table: pd.DataFrame, measure: str, value: str, ax: Axes | None, styles: Styles | None) -> Axes:
+    """Plot a measure under the title and unit of its definition."""
+    one = MEASURES[measure]
+    voices = [str(name) for name in dict.fromkeys(table["voice"])] if "voice" in table.columns else []
+    told = ", by voice" if len(voices) > 1 else f", {_VOICES[voices[0]]}" if voices and voices != ["all"] else ""
+    title = one.title + told
+    return plot_intervals(table, value, ax, title=title, unit=one.unit, styles=styles, line_at=0)
 
 
 def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is named
@@ -49,16 +86,21 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
 ) -> Axes:
     """Plot a value with its interval as small multiples: a panel for each `panel`, a row for each group, in one order.
 
-    The groups are the first column of the table; it also needs the columns `value`, `low`, `high` and `articles`, and
-    `panel` if there is to be more than one panel. `share_scale=False` gives each panel its own scale, for measures of
+    The groups are the first columns of the table; it also needs the columns `value`, `low`, `high` and `articles`, and
+    `panel` if there is to be more than one panel. Grouped by two columns, a table of one voice has a panel for each
+    value of the second. `share_scale=False` gives each panel its own scale, for measures of
     different units. `interval` says what low and high are, `line_at` draws a line for comparison. The panels are the
     `child_axes` of the axes returned. A missing value is written out as "no words", a missing interval makes the dot
     hollow.
     """
-    by = table.columns[0]
+    check_table(table, ("articles", value, "low", "high"), "what a function of summaries returns")
+    keys = keys_before(table, panel if panel in table.columns else "articles")
+    by = keys[0]
     rows = list(dict.fromkeys(group_names(table, by)))
-    parts = dict(list(table.groupby(panel, sort=False))) if panel in table.columns else {"": table}
-    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True)
+    parts = _parts(table, keys, panel)
+    _check_panels(list(parts))
+    width = _LEFT + _PANEL * len(parts) if len(parts) > _FEW_PANELS else 7.5
+    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True, width=width)
     if table.empty:
         canvas.say_empty("no articles")
     looks = outlet_styles(table[by]) if styles is None else styles
@@ -73,7 +115,7 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
             said[row].append(f"{_VOICES.get(str(name), name)} {_said(x, low, high)}".strip())
     if share_scale and panels:
         _share_scale(panels)
-    articles = int(table.drop_duplicates(by)["articles"].sum())
+    articles = int(table.drop_duplicates(keys)["articles"].sum())
     return canvas.finish(
         title,
         f"{unit}; n = {articles} articles; {interval}",
@@ -83,13 +125,40 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
     )
 
 
+def _check_panels(names: list[str]) -> None:
+    """Raise ValueError for more panels than a page is wide."""
+    if len(names) > _MOST_PANELS:
+        raise ValueError(
+            f"{len(names)} panels, from {names[0]!r} to {names[-1]!r}, have no room; {_MOST_PANELS} do. Take longer "
+            "periods (by_period(tables, 'quarter')), a part (tables.where(...)), or turn the columns round"
+        )
+
+
+def _parts(table: pd.DataFrame, keys: list[str], panel: str) -> dict[str, pd.DataFrame]:
+    """Return the rows of each panel: for each value of `panel`, or of the second column that groups the table."""
+    if len(keys) < 2:
+        names = table[panel].astype(str) if panel in table.columns else pd.Series("", table.index)
+        return {name: table[names == name] for name in dict.fromkeys(names)}
+    if panel in table.columns and len(set(table[panel])) > 1:
+        raise ValueError(
+            f"a table by {' and '.join(keys)} has a panel for each {keys[1]} and no room for several of {panel}; "
+            f"summarise one of them, as with {panel}={table[panel].iloc[0]!r}"
+        )
+    # in the order of the values, not of their names, the unknown last
+    order = group_names(table[keys[1:]].drop_duplicates().sort_values(keys[1]), keys[1])
+    own = pd.Series(group_names(table, keys[1]), table.index)
+    return {name: table[own == name] for name in order}
+
+
 def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot own, reported and quoted words of each group side by side, from `mean_sentiment` or `term_rate`.
 
     A row a group, a dot a voice, joined by a line; without intervals, which stand in plot_sentiment and
     plot_term_rate. A voice without words has no dot.
     """
-    by, value = table.columns[0], "polarity" if "polarity" in table.columns else "per_1000"
+    check_table(table, ("voice", "articles"), "what summaries.mean_sentiment or term_rate returns")
+    by, value = keys_before(table, "voice"), "polarity" if "polarity" in table.columns else "per_1000"
+    one, _ = NAMED[value]
     rows = list(dict.fromkeys(group_names(table, by)))
     canvas = Canvas.of(ax, len(rows), row=0.34)
     if table.empty:
@@ -121,8 +190,8 @@ def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     canvas.name_rows(rows)
     canvas.add_legend(handles)
     return canvas.finish(
-        f"{_NAMES[value]}: own, reported and quoted side by side",
-        f"{_UNITS[value]}; n = {int(table.drop_duplicates(by)['articles'].sum())} articles; no intervals",
+        f"{one.title}: own, reported and quoted side by side",
+        f"{one.unit}; n = {int(table.drop_duplicates(by)['articles'].sum())} articles; no intervals",
         kind="Dumbbell plot",
         rows=[f"{row}: {', '.join(words.values()) or 'no words'}" for row, words in said.items()],
         reading="The longer the line, the more an outlet's own words differ from those that it reports and quotes.",
@@ -140,7 +209,8 @@ def _panels(canvas: Canvas, titles: list[str], rows: list[str]) -> list[Axes]:
     for place, title in zip(panels, titles, strict=True):
         place.spines[["left", "top", "right"]].set_visible(False)
         place.set(ylim=canvas.ax.get_ylim(), yticks=[])
-        place.set_title(title, fontsize=LABEL, loc="left", pad=4)
+        letters = max(8, int((canvas.width - _LEFT) * wide / (LETTER * LABEL)))
+        place.set_title(wrapped(title, letters), fontsize=LABEL, loc="left", pad=4, linespacing=0.95)
         for y in range(1, len(rows)):
             place.axhline(y - 0.5, color=PALE, linewidth=0.6, zorder=0)
         _scale(place, inches=(canvas.width - 2) * wide)

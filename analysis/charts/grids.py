@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.charts.canvas import Canvas
-from analysis.charts.style import PALE, SMALL, group_names, ink, width_of, wrapped
+from analysis.charts.style import PALE, SMALL, group_names, ink, keys_before, width_of, wrapped
+from analysis.choices import check_table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -20,10 +21,12 @@ _READING = "Darker cells hold more; the numbers are counts."
 
 def plot_top_terms(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot a heat map of term by group, from `top_terms`: the colour is the rate, the number the count of hits."""
+    check_table(table, ("term", "hits", "per_1000"), "what summaries.top_terms returns")
     terms = list(dict.fromkeys(table["term"]))
-    groups = list(dict.fromkeys(group_names(table, table.columns[0])))
+    by = keys_before(table, "term")
+    groups = list(dict.fromkeys(group_names(table, by)))
     counts, rates = np.zeros((len(terms), len(groups)), int), np.zeros((len(terms), len(groups)))
-    cells = zip(table["term"], group_names(table, table.columns[0]), table["hits"], table["per_1000"], strict=True)
+    cells = zip(table["term"], group_names(table, by), table["hits"], table["per_1000"], strict=True)
     for term, group, hits, rate in cells:
         i, j = terms.index(term), groups.index(group)
         counts[i, j], rates[i, j] = hits, 0 if pd.isna(rate) else rate
@@ -42,6 +45,7 @@ def plot_event_coverage(table: pd.DataFrame, ax: Axes | None = None, *, most: in
 
     Draws the first `most` rows; an empty cell means that the outlet has no article on the event.
     """
+    check_table(table, ("event",), "event_coverage(tables).counts")
     shown = table.head(most)
     events, outlets = group_names(shown, "event"), [str(name) for name in table.columns if name != "event"]
     counts = shown[[name for name in table.columns if name != "event"]].to_numpy(int)

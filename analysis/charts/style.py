@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.colors import to_rgb
-
-from analysis.summaries import NO_GROUP
 
 Style = tuple[Any, str]  # colour, marker
 Styles = Mapping[str, Style]
@@ -22,18 +20,7 @@ VOICE_STYLES: dict[str, tuple[Any, str, str]] = {  # colour, marker, how it is c
     "reported": (ORANGE, "s", "reported"),
     "quoted": (GREEN, "D", "quoted"),
 }
-KIND_COLOURS: dict[str, Any] = {
-    "official": BLUE,
-    "expert": _SKY,
-    "organisation": GREEN,
-    "business": _YELLOW,
-    "citizen": ORANGE,
-    "media": _PURPLE,
-    "document": "#e6cfdd",
-    "anonymous": _RED,
-    "unknown": "#c9c9c9",
-    NO_GROUP: "#c9c9c9",
-}
+NO_GROUP_COLOUR = "#c9c9c9"
 COLOURS = (BLUE, ORANGE, GREEN, _RED, _PURPLE, _SKY, _BLACK, _YELLOW)  # those that print dark first
 MARKERS = ("o", "s", "D", "^", "v", "P", "X", "p", "h", "<", ">", "8", "d", "*", "H")
 TITLE, LABEL, SMALL = 11, 9, 8  # font sizes
@@ -67,9 +54,26 @@ def outlet_styles(names: Iterable[str | None], *, highlight: Iterable[str] = ())
     return {name: (colours.get(name, GREY), MARKERS[i % len(MARKERS)]) for i, name in enumerate(known)}
 
 
-def group_names(table: pd.DataFrame, by: str) -> list[str]:
-    """Return the groups' names row by row; an unknown one says so."""
-    return [f"(no {by} known)" if pd.isna(name) else str(name) for name in table[by]]
+def keys_before(table: pd.DataFrame, column: str) -> list[str]:
+    """Return the columns that a table of a summary is grouped by: those that stand before `column`.
+
+    ValueError for more than two, which no chart can hold.
+    """
+    keys = [str(name) for name in table.columns[: list(table.columns).index(column)]]
+    if len(keys) > 2:
+        raise ValueError(f"charts draw groups by one column or two, not by {', '.join(keys)}; summarise by fewer")
+    return keys
+
+
+def group_names(table: pd.DataFrame, by: str | Sequence[str]) -> list[str]:
+    """Return the groups' names row by row, of two columns both; an unknown one says so.
+
+    >>> group_names(pd.DataFrame({"outlet": ["Courier", None], "period": ["2025", "2025"]}), ["outlet", "period"])
+    ['Courier, 2025', '(no outlet known), 2025']
+    """
+    keys = [by] if isinstance(by, str) else by
+    columns = ([f"(no {key} known)" if pd.isna(name) else str(name) for name in table[key]] for key in keys)
+    return [", ".join(names) for names in zip(*columns, strict=True)]
 
 
 def wrapped(name: str, letters: int = NAME_LETTERS) -> str:

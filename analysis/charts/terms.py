@@ -9,6 +9,7 @@ from matplotlib.lines import Line2D
 
 from analysis.charts.canvas import Canvas
 from analysis.charts.style import GREY, SMALL, Styles, group_names, outlet_styles, wrapped
+from analysis.choices import check_table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,6 +25,7 @@ def plot_distinctive_terms(
     A block a group, the first `most` terms of each, in the order of the table. Filled: distinctive after correction;
     hollow: not; grey with a cross: house style, which tells outlets apart without framing anything.
     """
+    check_table(table, ("term", "difference", "distinctive", "house_style"), "what distinctive_terms returns")
     by = table.columns[0]
     shown = table.groupby(by, dropna=False, sort=False).head(most)
     looks = outlet_styles(table[by]) if styles is None else styles

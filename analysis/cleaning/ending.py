@@ -88,21 +88,21 @@ def _last_sentence(lines: Sequence[Line], found: list[str | None]) -> int:
 
 
 def _is_sentence(line: Line) -> bool:
-    """Say whether the article goes on here: short sentences count ("He agreed."), headlines that ask do not."""
+    """Return whether the article goes on here: short sentences count ("He agreed."), headlines that ask do not."""
     if line.words <= 15 and line.text.endswith("?"):
         return False
     return line.prose or (line.final and line.words >= 2 and line.text[0].isupper() and line.lower * 2 >= line.words)
 
 
 def _is_bio(lines: Sequence[Line], found: Sequence[str | None], at: int) -> bool:
-    """Say whether the line presents a writer, or goes on about the one whom the line before presents."""
+    """Return whether the line presents a writer, or goes on about the one whom the line before presents."""
     if lines[at].words >= 8 and _GOES_ON.match(lines[at].text):
         at -= 1
     return at > 0 and _presents(lines, found, at)
 
 
 def _presents(lines: Sequence[Line], found: Sequence[str | None], at: int) -> bool:
-    """Say whether the line tells in a writer's words who somebody is of whom the article does not speak."""
+    """Return whether the line tells in a writer's words who somebody is of whom the article does not speak."""
     line = lines[at]
     if line.words > 120 or not (name := _NAME.match(line.text)):
         return False

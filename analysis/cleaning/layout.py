@@ -30,7 +30,7 @@ _AFTER_ARTICLE = frozenset({"comment form", "cookie notice", "copyright"})
 
 
 def is_page(blocks: Sequence[Block], reasons: Sequence[str | None]) -> bool:
-    """Say whether this is a whole page: most paragraphs are no sentences, and some are plainly the site's."""
+    """Return whether this is a whole page: most paragraphs are no sentences, and some are plainly the site's."""
     known = [block for block in blocks if block.words]
     rest = sum(not block.prose for block in known)
     return rest >= 12 and rest >= 0.5 * len(known) and sum(reason in SITE for reason in reasons) >= 4

@@ -41,7 +41,7 @@ class Line:
 
     @property
     def prose(self) -> bool:
-        """Say whether the line reads as sentences: it ends, has some length and mostly small letters."""
+        """Return whether the line reads as sentences: it ends, has some length and mostly small letters."""
         return self.final and self.words >= 6 and 2 * self.lower >= self.words
 
 
@@ -57,7 +57,7 @@ class Block:
 
     @property
     def prose(self) -> bool:
-        """Say whether the block reads as sentences; one that does not end must be long."""
+        """Return whether the block reads as sentences; one that does not end must be long."""
         return 2 * self.lower >= self.words >= (6 if self.final else 40)
 
 

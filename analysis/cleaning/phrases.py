@@ -124,12 +124,12 @@ def _phrase_reason(text: str, words: int) -> str | None:
 
 
 def _is_doubled(line: Line) -> bool:
-    """Say whether the line says all twice, as a link and its picture's name do."""
+    """Return whether the line says all twice, as a link and its picture's name do."""
     half = len(line.text) // 2
     return line.words >= 6 and line.text[:half].rstrip() == line.text[half:].lstrip()
 
 
 def _is_code(line: Line) -> bool:
-    """Say whether this is script or markup: many signs of it, at least one for every eight words."""
+    """Return whether this is script or markup: many signs of it, at least one for every eight words."""
     signs = sum(map(line.text.count, _CODE)) + line.text.endswith(";")
     return signs >= 6 and signs * 8 >= line.words

@@ -42,7 +42,7 @@ def measure(arguments: argparse.Namespace) -> bool:
 
 
 def _is_dataset(arguments: argparse.Namespace) -> bool:
-    """Tell whether a dataset is asked for, has been begun in the folder, or is needed for the size of the input."""
+    """Return whether a dataset is asked for, has been begun in the folder, or is needed for the size of the input."""
     from analysis.scale import is_large
 
     asked = arguments.shards or arguments.engine != "local" or arguments.scheduler

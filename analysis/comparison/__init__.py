@@ -8,8 +8,9 @@ from __future__ import annotations
 from analysis.comparison.comparing import Comparison, compare, compare_all
 from analysis.comparison.design import KNOWN_EVENTS, MIN_EVENTS
 from analysis.comparison.distinctive import MIN_ARTICLES_OF_TERM, distinctive_terms
-from analysis.comparison.measures import Measure, report_measures
+from analysis.comparison.measures import report_measures
 from analysis.comparison.stability import sensitivity
+from analysis.measures import Measure
 
 __all__ = [
     "KNOWN_EVENTS",

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.multitest import multipletests
 
+from analysis.choices import check_choice
+from analysis.comparison.corrections import corrected
 from analysis.comparison.design import Choices, Design, plan
-from analysis.comparison.measures import Measure, report_measures
+from analysis.comparison.measures import report_measures
 from analysis.comparison.pairs import COLUMNS, compare_pairs
 from analysis.comparison.permutation import Outcome, permutation_test
 from analysis.comparison.sentences import LEVEL, sentence
+from analysis.measures import Measure
 from analysis.summaries import ratios
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 CORRECTIONS = {"holm": "Holm", "fdr_bh": "Benjamini-Hochberg"}
 
@@ -99,7 +101,7 @@ def compare_all(  # noqa: PLR0913 - the choices of compare, and the family
     by: str = "outlet",
     within: str | None = "event",
     *,
-    measures: Iterable[Measure] | None = None,
+    measures: Iterable[Measure | str] | None = None,
     correction: str = "holm",
     wire: bool = True,
     duplicates: bool = False,
@@ -114,18 +116,18 @@ def compare_all(  # noqa: PLR0913 - the choices of compare, and the family
     columns of Comparison.test, `left`, `right`, `difference`, `low`, `high`, `pair_effect` of the largest difference
     between two groups, `different` (how many pairs are), `sentence`, `warnings`.
     """
-    if correction not in CORRECTIONS:
-        raise ValueError(f'unknown correction {correction!r}; allowed are {", ".join(CORRECTIONS)}. Type "holm".')
+    check_choice(correction, CORRECTIONS, "correction")
     choices = Choices(by, within, wire, duplicates, genre, at_least)
-    family = report_measures(tables) if measures is None else tuple(measures)
+    family = report_measures(tables) if measures is None else tuple(map(_asked, measures))
     pending = [_tested(tables, one, choices) for one in family]
     p = np.array([one.tested.p if one.tested else np.nan for one in pending])
-    corrected, known = np.full(len(p), np.nan), ~np.isnan(p)
-    if known.any():
-        corrected[known] = multipletests(p[known], method=correction)[1]
-    name = f"{CORRECTIONS[correction]} over {known.sum()} tests"
-    rows = [_row(_finished(one, float(c), name)) for one, c in zip(pending, corrected, strict=True)]
+    name = f"{CORRECTIONS[correction]} over {(~np.isnan(p)).sum()} tests"
+    rows = [_row(_finished(one, float(c), name)) for one, c in zip(pending, corrected(p, correction), strict=True)]
     return pd.DataFrame(rows).reset_index(drop=True)
+
+
+def _asked(measure: Measure | str) -> Measure:
+    return Measure(measure) if isinstance(measure, str) else measure
 
 
 def _row(done: Comparison) -> dict[str, Any]:
@@ -149,7 +151,7 @@ def _tested(tables: Tables, measure: Measure, choices: Choices) -> _Pending:
     return _Pending(measure, choices, design, tested)
 
 
-def _finished(pending: _Pending, corrected: float, correction: str) -> Comparison:
+def _finished(pending: _Pending, p_corrected: float, correction: str) -> Comparison:
     """Return the comparison, its pairs tested if the corrected test of all groups rejects."""
     design, measure, tested = pending.design, pending.measure, pending.tested
     test = {
@@ -163,12 +165,12 @@ def _finished(pending: _Pending, corrected: float, correction: str) -> Compariso
         "events": design.events,
         "statistic": tested.statistic if tested else np.nan,
         "p": tested.p if tested else np.nan,
-        "p_corrected": corrected,
+        "p_corrected": p_corrected,
         "correction": correction,
         "effect": tested.effect if tested else np.nan,
         "refused": design.refused,
     }
-    pairs = compare_pairs(design, corrected if corrected <= LEVEL else None)
+    pairs = compare_pairs(design, p_corrected if p_corrected <= LEVEL else None)
     frame = pd.DataFrame([test]).astype(dict.fromkeys(("of", "value", "refused"), "string"))
     text = sentence(measure, frame.iloc[0], pairs)
     return Comparison(_groups(pending), frame, pairs, design.warnings, text)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.measures import Measure, amounts
-from analysis.summaries import MIN_ARTICLES, unique_articles
+from analysis.choices import check_choice, check_tables
+from analysis.measures import Measure
+from analysis.measures.amounts import amounts
+from analysis.summaries import MIN_ARTICLES
+from analysis.summaries.parts import repeats
 from analysis.tables import TEXT
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 MIN_EVENTS = 6  # two outlets on five events can't reach p < .05: 2 of 32 arrangements are as extreme as any
 KNOWN_EVENTS = 0.5  # of the articles must be on shared events; with fewer, events would drop most of the study
@@ -66,16 +70,15 @@ class Design:
 
 def plan(tables: Tables, measure: Measure, choices: Choices) -> Design:
     """Choose the articles and the units of a comparison; what is left out is counted in the warnings."""
-    for column in (choices.by, choices.within):
-        if column is not None and column not in tables.articles:
-            raise ValueError(f"the articles have no column {column!r}; they have {', '.join(tables.articles.columns)}")
-    if not choices.duplicates:
-        before, tables = len(tables.articles), unique_articles(tables)
-        repeated = before - len(tables.articles)
-    else:
-        repeated = 0
-    frame = _frame(tables, measure, choices)
-    chosen = frame
+    check_tables(tables)
+    for name, column in (("by", choices.by), ("within", choices.within)):
+        if not (column is None and name == "within"):
+            _check_column(name, column, tables.articles.columns)
+    if choices.genre is not None:
+        check_choice(choices.genre, sorted(tables.articles["genre"].dropna().unique()), "genre", where=" in the study")
+    every = _frame(tables, measure, choices)
+    frame = every if choices.duplicates else every[~repeats(every)].reset_index(drop=True)
+    repeated, chosen = len(every) - len(frame), frame
     if not choices.wire:
         chosen = chosen[chosen["wire_group"].isna()]
     if choices.genre is not None:
@@ -104,11 +107,20 @@ def plan(tables: Tables, measure: Measure, choices: Choices) -> Design:
     return Design(chosen, cells, unit, number, tuple(filter(None, notes)), _refusal(cells, unit, choices))
 
 
+def _check_column(name: str, column: object, columns: Iterable[str]) -> None:
+    if not isinstance(column, str):
+        raise ValueError(  # noqa: TRY004 - one kind of error for all that can't be chosen
+            f"{name}={column!r}: a comparison is of groups by one column; for each part of a second one type "
+            "compare(tables.where(period='2025-03'), ...), for all at once summaries take by=[...]"
+        )
+    check_choice(column, columns, "column", where=" of the articles")
+
+
 def _frame(tables: Tables, measure: Measure, choices: Choices) -> pd.DataFrame:
     """Return one row an article with what a comparison needs of it, sorted by id."""
     counted = amounts(tables, measure)
     articles = tables.articles
-    known = articles[["article_id", "genre", "wire_group", "truncated"]]
+    known = articles[["article_id", "genre", "wire_group", "duplicate_of", "truncated"]]
     event = articles[choices.within] if choices.within is not None else None
     frame = known.assign(
         group=articles[choices.by].astype(TEXT), event=event, count=counted["count"], per=counted["per"]

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.choices import check_choice
 from analysis.comparison.design import Choices
 from analysis.comparison.house_style import dateline_end, house_style
-from analysis.comparison.measures import ASKED_VOICES
 from analysis.comparison.phrases import Phrases, find_phrases
 from analysis.comparison.sentences import LEVEL
 from analysis.comparison.term_rates import count_terms
@@ -17,6 +17,7 @@ from analysis.comparison.term_tests import TermUnits, score_terms, term_units
 from analysis.corpus.duplicates import find_copies
 from analysis.records import Article
 from analysis.tables import TEXT
+from analysis.voices import ASKED_VOICES
 
 MIN_ARTICLES_OF_TERM = 3  # a word in fewer articles can't be told from chance in any study
 _COUNTS = ("count", "articles", "outlets", "per_1000", "per_1000_elsewhere", "difference", "low", "high")
@@ -62,8 +63,7 @@ def distinctive_terms(  # noqa: PLR0913 - each is one choice of a study, and nam
     >>> table.loc[table["distinctive"], ["outlet", "term"]].values.tolist()
     [['Beacon', 'shambles grew'], ['Courier', 'council met']]
     """
-    if voice not in ASKED_VOICES:
-        raise ValueError(f'unknown voice {voice!r}; allowed are {", ".join(ASKED_VOICES)}. Type voice="own".')
+    check_choice(voice, ASKED_VOICES, "voice")
     given = list(articles)
     copies, wires = find_copies(given)
     given = [a for a in given if a.id not in copies and (wire or a.id not in wires)]

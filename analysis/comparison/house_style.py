@@ -67,7 +67,7 @@ def _name_words(outlet: str) -> tuple[str, ...]:
 
 
 def _is_name(term: str, outlet: str) -> bool:
-    """Tell whether a term is an outlet's name, its initials, or holds the whole name."""
+    """Return whether a term is an outlet's name, its initials, or holds the whole name."""
     words = _name_words(outlet)
     if not words:
         return False

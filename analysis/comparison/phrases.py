@@ -40,7 +40,7 @@ class Phrases:
 
 
 @dataclass(frozen=True, eq=False)
-class _Tokens:
+class _TokenTable:
     """The words of all articles in one row; words of one `run` stand side by side in a sentence and a voice."""
 
     names: list[str]
@@ -52,7 +52,7 @@ class _Tokens:
 
 
 @dataclass(frozen=True, eq=False)
-class _Level:
+class _PhrasesOfLength:
     """The phrases of one length: which one begins at each word (-1: none), and the words of each, a row a phrase."""
 
     at: np.ndarray
@@ -83,7 +83,7 @@ def find_phrases(articles: Sequence[Article], voice: str, least: int) -> Phrases
         np.array([name in words for name in tokens.names], bool)
         for words in (function_words(), function_words() - _prepositions())
     )
-    levels = [_frequent(_Level(tokens.token, np.arange(len(tokens.names))[:, None]), tokens, least)]
+    levels = [_frequent(_PhrasesOfLength(tokens.token, np.arange(len(tokens.names))[:, None]), tokens, least)]
     while len(levels) < LONGEST:
         levels.append(_frequent(_longer(levels[-1], tokens), tokens, least))
     keep = [~empty[level.parts[:, 0]] & ~ending[level.parts[:, -1]] for level in levels]
@@ -94,7 +94,7 @@ def find_phrases(articles: Sequence[Article], voice: str, least: int) -> Phrases
     return _assembled(tokens, levels, keep, len(articles))
 
 
-def _tokens(articles: Sequence[Article], voice: str) -> _Tokens:
+def _tokens(articles: Sequence[Article], voice: str) -> _TokenTable:
     """Return all words of a voice; possessives and curly apostrophes are folded."""
     wanted = set(voice.split("+"))
     ids: dict[str, int] = {}
@@ -113,10 +113,10 @@ def _tokens(articles: Sequence[Article], voice: str) -> _Tokens:
                 word = article.text[start:end].casefold().replace("’", "'").removesuffix("'s")
                 rows.append((ids.setdefault(word, len(ids)), number, run, start, end, *sentence))
     table = np.array(rows, dtype=np.int64).reshape(-1, 7)
-    return _Tokens(list(ids), table[:, 0], table[:, 1], table[:, 2], table[:, 3:5], table[:, 5:7])
+    return _TokenTable(list(ids), table[:, 0], table[:, 1], table[:, 2], table[:, 3:5], table[:, 5:7])
 
 
-def _longer(level: _Level, tokens: _Tokens) -> _Level:
+def _longer(level: _PhrasesOfLength, tokens: _TokenTable) -> _PhrasesOfLength:
     """Join each phrase with the word behind it, where both of the longer phrase's halves are known phrases."""
     size = level.parts.shape[1]
     first, second = level.at[:-1], level.at[1:]
@@ -127,10 +127,10 @@ def _longer(level: _Level, tokens: _Tokens) -> _Level:
     unique, number = np.unique(keys, return_inverse=True)
     at = np.full(len(level.at), -1)
     at[joined] = number
-    return _Level(at, np.column_stack([level.parts[unique // len(tokens.names)], unique % len(tokens.names)]))
+    return _PhrasesOfLength(at, np.column_stack([level.parts[unique // len(tokens.names)], unique % len(tokens.names)]))
 
 
-def _frequent(level: _Level, tokens: _Tokens, least: int) -> _Level:
+def _frequent(level: _PhrasesOfLength, tokens: _TokenTable, least: int) -> _PhrasesOfLength:
     """Keep the phrases that stand in enough articles."""
     here = np.flatnonzero(level.at >= 0)
     articles = int(tokens.article.max(initial=0)) + 1
@@ -139,10 +139,10 @@ def _frequent(level: _Level, tokens: _Tokens, least: int) -> _Level:
     number = np.where(enough, np.cumsum(enough) - 1, -1)
     at = np.full(len(level.at), -1)
     at[here] = number[level.at[here]]
-    return _Level(at, level.parts[enough])
+    return _PhrasesOfLength(at, level.parts[enough])
 
 
-def _parts_of_one(short: _Level, long: _Level, shift: int, whole: np.ndarray) -> np.ndarray:
+def _parts_of_one(short: _PhrasesOfLength, long: _PhrasesOfLength, shift: int, whole: np.ndarray) -> np.ndarray:
     """Return the phrases that stand only inside one phrase a word longer, `shift` words behind its first.
 
     Only a `whole` phrase stands for its parts: "ferry" is not to be shown as "the ferry" or as "ferry in".
@@ -154,7 +154,7 @@ def _parts_of_one(short: _Level, long: _Level, shift: int, whole: np.ndarray) ->
     return np.unique(inside[whole[around] & (times[around] == totals[inside])])
 
 
-def _assembled(tokens: _Tokens, levels: list[_Level], keep: list[np.ndarray], articles: int) -> Phrases:
+def _assembled(tokens: _TokenTable, levels: list[_PhrasesOfLength], keep: list[np.ndarray], articles: int) -> Phrases:
     """Give the kept phrases of all sizes one row of numbers, and count them by article."""
     terms: list[str] = []
     at_term, starts, sizes = [], [], []

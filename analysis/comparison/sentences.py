@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparison.measures import Measure
+from analysis.measures import Measure
 
 LEVEL = 0.05
 _SIZES = ((0.2, "negligible"), (0.5, "small"), (0.8, "medium"), (float("inf"), "large"))  # Cohen 1988
-_DIGITS = {"loaded_per_1000": 1, "polarity": 3}
 _SHOWN = 3  # pairs that a sentence names
 
 
@@ -68,7 +67,7 @@ def _pair(measure: Measure, row: pd.Series) -> str:
     high, low = (row["right"], row["left"]) if turn else (row["left"], row["right"])
     sign = -1 if turn else 1
     ends = sorted((sign * row["low"], sign * row["high"]))
-    digits = _DIGITS.get(measure.name, 2)
+    digits = measure.definition.digits
     interval = f"95% interval {ends[0]:.{digits}f} to {ends[1]:.{digits}f}" if pd.notna(row["low"]) else "no interval"
     effect = abs(row["effect"])
     g = f"; g {effect:.1f}, {size_of(effect)}" if pd.notna(effect) else ""

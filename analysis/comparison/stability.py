@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.design import Choices, Design, plan
-from analysis.comparison.measures import Measure
 from analysis.comparison.verdicts import COLUMNS, Base, base_of, changed_row, first_verdict, row_of, table_of
-from analysis.measuring import Tables
+from analysis.measures import Measure
 from analysis.measuring import measure as measure_articles
+from analysis.table_set import Tables
 from analysis.voices import VOICES
 
 if TYPE_CHECKING:

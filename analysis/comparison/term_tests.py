@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
+from analysis.choices import check_field
 from analysis.comparison.design import ONE_STRATUM, Choices, on_shared_events, without_small
 from analysis.comparison.house_style import house_style
 from analysis.comparison.permutation import shuffles
@@ -46,6 +47,9 @@ class TermScores:
 
 def term_units(articles: Sequence[Article], by: str, within: str | None) -> TermUnits:
     """Choose the articles and cells as compare does; articles are in the order of their ids."""
+    check_field(articles, by)
+    if within is not None:
+        check_field(articles, within)
     fields = [(a.id, getattr(a, by, None) or a.meta.get(by), within and _field(a, within)) for a in articles]
     frame = pd.DataFrame(fields, columns=["article_id", "group", "event"]).dropna(subset=["group"])
     frame = frame.astype({"article_id": TEXT, "group": TEXT, "event": TEXT}).sort_values("article_id")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.choices import check_choices
 from analysis.comparison.design import Design
 from analysis.comparison.intervals import Difference, difference_between
 from analysis.tables import TEXT
@@ -34,7 +35,7 @@ def base_of(design: Design, pair: tuple[str, str] | None) -> Base | None:
     pairs = [pair] if pair else [(a, b) for i, a in enumerate(groups) for b in groups[i + 1 :]]
     unknown = sorted({group for one in pairs for group in one} - set(groups))
     if pair and groups and unknown:
-        raise ValueError(f"no group {', '.join(map(repr, unknown))} that can be tested; there are {', '.join(groups)}")
+        check_choices(unknown, groups, "group", where=" among those that can be tested")
     if design.refused:
         return None
     found = {one: difference_between(design.cells, *one, design.unit) for one in pairs}

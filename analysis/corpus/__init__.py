@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analysis.corpus.account import Kept, account_frame
-from analysis.corpus.finishing import finish, mend, renamed, states_id, unused_id
+from analysis.corpus.finishing import finish, mend, renamed, states_id
+from analysis.corpus.ids import unused_id
 from analysis.corpus.inputs import read_raw
 from analysis.corpus.readers import Items, Raw
 from analysis.corpus.repeats import repeated_lines
 from analysis.corpus.schema import InputError, parse_map
+from analysis.display import as_table
 from analysis.processes import in_chunks, map_in_processes
 from analysis.records import Article, Dropped
 
@@ -33,10 +35,11 @@ __all__ = [
     "read_items",
 ]
 
+SHOWN = 12  # outlets in the short table of a corpus
 HELD = 20_000_000  # characters of a corpus that are kept from the first pass, so that a small one is read but once
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Corpus:
     """Articles, and the account of the input: a row for each item, kept, repaired or dropped, with the reason."""
 
@@ -48,6 +51,19 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    def __repr__(self) -> str:
+        counts = self.account["status"].value_counts().reindex(["kept", "repaired", "dropped"], fill_value=0)
+        items = ", ".join(f"{number:,} {status}" for status, number in counts.items())
+        return f"<Corpus: {len(self):,} articles; items of the input: {items}>"
+
+    def _repr_html_(self) -> str:
+        """Return the articles of each outlet, and what became of the input, as a short table."""
+        outlets = Counter(article.outlet for article in self)
+        rows = sorted(outlets.items(), key=lambda row: (row[0] is None, row[0]))
+        shown = [(outlet or "(no outlet known)", f"{number:,}") for outlet, number in rows[:SHOWN]]
+        more = [(f"and {len(rows) - SHOWN} more", "")] if len(rows) > SHOWN else []
+        return as_table(("outlet", "articles"), [*shown, *more], repr(self).strip("<>"))
 
 
 def check_usable(corpus: Corpus, source: str | Path) -> None:

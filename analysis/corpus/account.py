@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -30,9 +30,18 @@ def account_frame(items: Iterable[Kept | Dropped]) -> pd.DataFrame:
     import pandas as pd
 
     rows = [
-        (i.path, i.item, "repaired" if i.reason else "kept", i.reason, i.article.id)
+        (i.path, i.item, "repaired" if i.reason else "kept", i.reason, encodable(i.article.id))
         if isinstance(i, Kept)
         else (i.path, i.item, "dropped", encodable(i.reason), None)
         for i in items
     ]
     return pd.DataFrame(rows, columns=list(ACCOUNT)).astype(pd.StringDtype("python"))
+
+
+def without(account: pd.DataFrame, reasons: Mapping[str, str]) -> pd.DataFrame:
+    """Return an account in which some articles are dropped, by id, each with its reason."""
+    account = account.copy()
+    out = account["article_id"].isin(reasons)
+    account.loc[out, "reason"] = account.loc[out, "article_id"].map(reasons)
+    account.loc[out, "status"] = "dropped"
+    return account

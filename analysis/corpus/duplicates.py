@@ -9,9 +9,9 @@ from zlib import crc32
 
 import numpy as np
 
+from analysis.bounded_cache import BoundedCache
 from analysis.corpus.shelves import MOST, Shelves
 from analysis.records import Article
-from analysis.remembered import Remembered
 from analysis.text import words_of
 
 SHINGLE = 5
@@ -85,7 +85,7 @@ def _code(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 
 
-_codes = Remembered(_code, _WORDS_HELD)
+_codes = BoundedCache(_code, _WORDS_HELD)
 
 
 def _candidates(found: Sequence[Article], runs_of: Callable[[int], np.ndarray]) -> list[tuple[int, int]]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from analysis.cleaning import find_boilerplate
 from analysis.corpus.account import Kept
-from analysis.corpus.language import identify
+from analysis.corpus.ids import make_id
+from analysis.corpus.language import identify, language_code
 from analysis.corpus.readers import NO_FULL_TEXT, Raw
 from analysis.corpus.repair import repair
 from analysis.corpus.schema import FIELDS, clean_value, encodable, iso_date
@@ -22,15 +23,6 @@ LONGEST_TEXT = 2_000_000  # characters; what is longer is no article, and would 
 _HEADLINE_WORDS = 30
 _LETTER = re.compile(r"[^\W\d_]")
 _TITLED = (".txt", ".html", ".htm", ".xhtml", ".docx", ".doc", ".rtf")
-_LANGUAGES = {
-    "english": "en",
-    "eng": "en",
-    "german": "de",
-    "french": "fr",
-    "spanish": "es",
-    "italian": "it",
-    "dutch": "nl",
-}
 
 
 def mend(raw: Raw) -> Raw | Dropped:
@@ -49,17 +41,19 @@ def mend(raw: Raw) -> Raw | Dropped:
         value = clean_value(raw.fields.get(name))
         fields[name] = encodable(repair(value)[0]).strip() or None if value else None
     reasons = filter(None, (raw.repair, f"mended {', '.join(mended)}" if mended else None))
-    return replace(raw, fields=fields, repair="; ".join(reasons) or None)
+    outlet, title = (clean_value(raw.fields.get(name)) for name in ("outlet", "title"))
+    made_id = make_id(outlet, title, _body(raw.fields["text"]))
+    return replace(raw, fields=fields, repair="; ".join(reasons) or None, made_id=made_id)
 
 
 def finish(raw: Raw, repeated: Mapping[str | None, frozenset[str]], *, clean: bool) -> Kept | Dropped:
     """Turn a mended item into an article: check its language, clean it, take its headline off, name it.
 
-    Its id is the one stated, or made of its place in the input; whether it is unused only the whole study knows.
+    Its id is the one stated, or the one made of it; whether that is unused only the whole study knows.
     """
     fields, text = dict(raw.fields), str(raw.fields["text"])
     reasons = [raw.repair] if raw.repair else []
-    fields["language"] = identify(text) or _language(fields["language"])
+    fields["language"] = identify(text) or language_code(fields["language"])
     if fields["language"] not in {None, "en"}:
         return Dropped(raw.path, raw.item, "; ".join([*reasons, f"not English: {fields['language']}"]))
     lines = find_boilerplate(text, repeated=repeated.get(fields["outlet"], frozenset())) if clean else ()
@@ -74,7 +68,7 @@ def finish(raw: Raw, repeated: Mapping[str | None, frozenset[str]], *, clean: bo
     if problem:
         meta["date_as_given"] = clean_value(stated)
         reasons.append(problem)
-    fields["id"] = fields["id"] or _default_id(raw)
+    fields["id"] = fields["id"] or raw.made_id
     fields |= {"title": title, "text": body, "meta": meta, "truncated": has_paywall(text) or is_cut(body)}
     return Kept(raw.path, raw.item, "; ".join(reasons) or None, Article(**fields))
 
@@ -84,12 +78,6 @@ def _body(value: object) -> str | None:
     if isinstance(value, list | tuple):
         return "\n".join(filter(None, map(clean_value, value))) or None
     return clean_value(value)
-
-
-def _language(stated: str | None) -> str | None:
-    """Return the ISO 639-1 code of a language as an input states it ("en-GB", "English"); None if it is none."""
-    first = re.split(r"[^a-z]", (stated or "").lower(), maxsplit=1)[0]
-    return first if len(first) == 2 else _LANGUAGES.get(first)
 
 
 def _without(text: str, lines: tuple[Boilerplate, ...]) -> str:
@@ -123,7 +111,7 @@ def _split_title(text: str, title: str | None, *, guess: bool) -> tuple[str | No
 
 
 def _repeats(line: str, title: str) -> bool:
-    """Say whether a line is the title, given in folded case, which never makes a line shorter."""
+    """Return whether a line is the title, given in folded case, which never makes a line shorter."""
     return len(line) <= len(title) and line.casefold() == title
 
 
@@ -131,25 +119,9 @@ def _is_titled(path: str) -> bool:
     return path.lower().removesuffix(".gz").endswith(_TITLED)
 
 
-def _default_id(raw: Raw) -> str:
-    """Return the path without its endings, and the row's number for rows."""
-    stem = re.sub(r"(?:\.\w{2,7})?(?:\.gz)?$", "", raw.path) or raw.path
-    return stem if raw.item is None else f"{stem}:{raw.item}"
-
-
 def states_id(raw: Raw) -> bool:
-    """Tell whether an item comes with an id of its own."""
+    """Return whether an item comes with an id of its own."""
     return bool(raw.fields.get("id"))
-
-
-def unused_id(wanted: str, ids: Counter[str]) -> str:
-    """Return `wanted`, or with a number behind it if an earlier article has it."""
-    name = wanted
-    while ids[name]:
-        ids[wanted] += 1
-        name = f"{wanted}#{ids[wanted]}"
-    ids[name] += 1
-    return name
 
 
 def renamed(item: Kept, name: str, *, stated: bool) -> Kept:

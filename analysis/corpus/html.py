@@ -107,7 +107,7 @@ def _plain(body: str) -> str:
 
 
 def _leaves_out(text: str, body: str) -> bool:
-    """Say whether a stated body of some length has clearly more words than `text`, and nearly all of those in it."""
+    """Return whether a stated body of some length has clearly more words than `text`, and nearly all of those in it."""
     ours, stated = set(WORD.findall(text)), set(WORD.findall(body))
     longer = len(WORD.findall(body)) > _WORDS_LEFT * max(len(WORD.findall(text)), 100)
     return longer and len(ours & stated) >= 0.8 * len(ours)

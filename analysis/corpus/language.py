@@ -23,6 +23,15 @@ _LETTERS = bytes(byte if byte > 127 or chr(byte).isalpha() else 32 for byte in b
 # Scripts without spaces: a character is counted as a word.
 _WORD = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]|[^\W\d_]+")
 _SHORTEST = 20
+_LANGUAGES = {
+    "english": "en",
+    "eng": "en",
+    "german": "de",
+    "french": "fr",
+    "spanish": "es",
+    "italian": "it",
+    "dutch": "nl",
+}
 _CONFIDENT = 0.5
 _SAMPLE = 4000
 _MODEL_SAMPLE = 1500
@@ -50,6 +59,22 @@ def identify(text: str) -> str | None:
         return "en"
     language, confidence = _model().classify(_middle(text, _MODEL_SAMPLE))
     return language if confidence >= _CONFIDENT and len(language) == 2 else None
+
+
+def not_english(text: str, stated: str | None) -> str | None:
+    """Return why a text is left out, as an article in another language; None if it is English, or nothing is sure.
+
+    >>> not_english("Kurzer Text.", "de")
+    'not English: de'
+    """
+    language = identify(text) or language_code(stated)
+    return None if language in {None, "en"} else f"not English: {language}"
+
+
+def language_code(stated: str | None) -> str | None:
+    """Return the ISO 639-1 code of a language as an input states it ("en-GB", "English"); None if it is none."""
+    first = re.split(r"[^a-z]", (stated or "").lower(), maxsplit=1)[0]
+    return first if len(first) == 2 else _LANGUAGES.get(first)
 
 
 def _is_plainly_english(text: str) -> bool:

@@ -15,7 +15,7 @@ from analysis.spreadsheet import read_sheet, sheet
 from analysis.tables import TEXT
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 COLUMNS = ("article_id", "event", "outlet", "date", "title")
 

@@ -22,7 +22,7 @@ from analysis.quotes.sources import Resolver
 from analysis.quotes.speakers import attribute
 from analysis.quotes.speech import content_of, kind_of
 from analysis.quotes.tokens import Tagged, tag_text
-from analysis.records import Quote, Span
+from analysis.records import Quote, QuoteKind, Span
 from analysis.text import Segments, segment
 
 __all__ = ["find_quotes", "quotes_in"]
@@ -61,7 +61,7 @@ class _Draft(NamedTuple):
     """A quote whose source is not resolved yet."""
 
     span: Span
-    kind: str
+    kind: QuoteKind
     found: Attribution
     content: tuple[int, int] | None = None
 

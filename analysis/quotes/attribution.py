@@ -41,5 +41,5 @@ def cue_at(tagged: Tagged, token: int) -> Cue:
 
 
 def is_passive(tags: str, low: int, at: int) -> bool:
-    """Tell whether the verb at token `at` follows a form of to be."""
+    """Return whether the verb at token `at` follows a form of to be."""
     return tags[at] == "c" and tags[max(low, at - 3) : at].rstrip("a").endswith("X")

@@ -119,7 +119,7 @@ def _phrase(tagged: Tagged, start: int, end: int, names: Names) -> Vote:
 
 
 def _is_body(word: str) -> bool:
-    """Tell whether the word before a title names a body other than a state's: "NWU President Ann Lee"."""
+    """Return whether the word before a title names a body other than a state's: "NWU President Ann Lee"."""
     kind = load_kinds().name.get(word)
     return kind not in (None, "official") or (kind is None and len(word) > 2 and word.isupper())
 

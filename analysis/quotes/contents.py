@@ -74,7 +74,7 @@ def object_end(tagged: Tagged, start: int, high: int) -> int:
 
 
 def _is_occasion(tagged: Tagged, start: int, end: int) -> bool:
-    """Tell whether a preposition and its noun say where it was said: "in an interview"."""
+    """Return whether a preposition and its noun say where it was said: "in an interview"."""
     occasions = load_frames()["occasion", ""]
     return tagged.lower(start) in _WHERE_SAID and any(
         word.lower() in occasions for word in tagged.words(start + 1, end).split()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from analysis.quotes.data import read_rows
+from analysis.records import CueStance
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +20,7 @@ class Cue:
     """
 
     lemma: str
-    stance: str
+    stance: CueStance
     takes: str
     shape: str
 
@@ -61,11 +63,11 @@ def _rows() -> list[tuple[str, Cue]]:
             shape = "ing" if form.endswith("ing") and form != row["lemma"] else "base"
             if (form != row["lemma"] and shape == "base") or form in _LIKE_PAST:
                 shape = "finite"
-            found.append((form, Cue(row["lemma"], row["stance"], row["class"], shape)))
+            found.append((form, Cue(row["lemma"], cast("CueStance", row["stance"]), row["class"], shape)))
     return found
 
 
-def stance_of(word: str) -> str:
+def stance_of(word: str) -> CueStance:
     """Return the stance of a reporting word; what is in no list ("according", a colon) is neutral."""
     low = word.lower()
     cue = load_cues().get(low) or load_cue_nouns().get(low)

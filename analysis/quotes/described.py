@@ -85,7 +85,7 @@ def described(
 
 
 def _is_one(tagged: Tagged, names: Names, mention: Mention, noun: str) -> bool:
-    """Tell whether a person is of the kind that a general noun is for; a leader is one by title."""
+    """Return whether a person is of the kind that a general noun is for; a leader is one by title."""
     if noun == "leader":
         mentions = names.by_last.get(mention.last, [])[:_MOST]
         return any(word in _TOP for other in mentions for word in _introduced(tagged, other))

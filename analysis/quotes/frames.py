@@ -81,7 +81,7 @@ def content_after(tagged: Tagged, at: int, high: int, cue: Cue) -> tuple[int, in
 
 
 def _holds(tagged: Tagged, frame: _Frame, match: re.Match[str], cue: Cue) -> bool:
-    """Tell whether what the tags allow holds for the words, too."""
+    """Return whether what the tags allow holds for the words, too."""
     if frame.rule == "that":  # not "told the man in the boat that sank"
         return match.start(1) == match.start() or tagged.tags[match.start(1) + 1] not in "xXcv"
     if frame.rule in ("clause", "told") and match["short"]:

@@ -38,7 +38,7 @@ def governing(tagged: Tagged, low: int, token: int) -> Attribution | None:
 
 
 def _is_inserted(tagged: Tagged, at: int) -> bool:
-    """Tell whether a cue closes an attribution in the middle of what it reports: "The law, Lee said, is"."""
+    """Return whether a cue closes an attribution in the middle of what it reports: "The law, Lee said, is"."""
     tags = tagged.tags
     return tags[at] == "c" and tags[at + 1] == "," and tags[at + 2] != "g" and cue_at(tagged, at).takes == "say"
 
@@ -70,14 +70,14 @@ def _after_participle(tags: str, low: int, at: int, token: int) -> tuple[int, in
 
 
 def _in_aside(tags: str, speaker: tuple[int, int], cue: int, token: int) -> bool:
-    """Tell whether the cue's relative clause is over before the quote: "Lee, who said no, called it"."""
+    """Return whether the cue's relative clause is over before the quote: "Lee, who said no, called it"."""
     relative = tags[speaker[0]] == "r" and tags[speaker[0] - 1 : speaker[0]] == ","
     comma = tags.find(",", cue, token)
     return relative and 0 <= comma < token - 1 and "Q" not in tags[cue:token] and tags[comma + 1] not in "&gt"
 
 
 def _governs(tagged: Tagged, outer: int, inner: Attribution) -> bool:
-    """Tell whether the cue at `outer` reports the clause that the inner cue stands in."""
+    """Return whether the cue at `outer` reports the clause that the inner cue is in."""
     tags, cue = tagged.tags, inner.cue
     if tags[outer] == "A" and cue is not None:  # "According to the report, Lee was seen as “weak”"
         return cue_at(tagged, cue).takes not in ("say", "tell")

@@ -85,12 +85,12 @@ def _after(tagged: Tagged, low: int, at: int, high: int, cue: Cue) -> Reported |
 
 
 def _is_document(tagged: Tagged, speaker: tuple[int, int]) -> bool:
-    """Tell whether a phrase is about a poll, report or the like, which shows things; a person shows courage."""
+    """Return whether a phrase is about a poll, report or the like, which shows things; a person shows courage."""
     return not load_frames()["document", ""].isdisjoint(tagged.words(*speaker).lower().split())
 
 
 def _may_report(tags: str, at: int, speaker: tuple[int, int], rule: str, opener: str) -> bool:
-    """Tell whether a cue in such a place reports, and is not a part of another report or of a bare action."""
+    """Return whether a cue in such a place reports, and is not a part of another report or of a bare action."""
     if rule == "relative":
         return opener in ("r", "t")
     if opener == "t" or (opener == "r" and rule != "clause"):

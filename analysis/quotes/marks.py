@@ -53,7 +53,7 @@ def _any_single_opener(text: str, runs: list[tuple[int, int]]) -> bool:
 
 
 def _all_inside(inner: list[Marked], outer: list[Marked]) -> bool:
-    """Tell whether each of `inner` lies in one of `outer` (both sorted)."""
+    """Return whether each of `inner` lies in one of `outer` (both sorted)."""
     at = 0
     for marked in inner:
         while at < len(outer) and outer[at].right < marked.right:
@@ -105,7 +105,7 @@ def _in_paragraph(
 
 
 def _reopens(text: str, following: list[tuple[int, int]], *, single: bool) -> bool:
-    """Tell whether the next paragraph begins with an opening mark, as a speech of several paragraphs does."""
+    """Return whether the next paragraph begins with an opening mark, as a speech of several paragraphs does."""
     sign = first_sign(text, following[0]) if following else None
     return bool(sign and signs_of(text, [sign], single=single) and opens(text, *sign) is not False)
 
@@ -159,5 +159,5 @@ def _restarting(text: str, signs: list[Sign], ways: list[bool | None]) -> list[t
 
 
 def _stays_open(text: str, signs: list[Sign], at: int) -> bool:
-    """Tell whether a closing mark is rather an apostrophe or an inch mark, as a better closer follows."""
+    """Return whether a closing mark is rather an apostrophe or an inch mark, as a better closer follows."""
     return may_be_part_of_word(text, signs[at]) and at + 1 < len(signs) and opens(text, *signs[at + 1]) is False

@@ -32,7 +32,7 @@ class Mention(NamedTuple):
 
     @property
     def joined(self) -> bool:
-        """Tell whether this is a body's name of several parts, such as "Ministry of Roads"."""
+        """Return whether this is a body's name of several parts, such as "Ministry of Roads"."""
         return " " in self.last
 
 
@@ -67,7 +67,7 @@ def find_mentions(tagged: Tagged) -> list[Mention]:
 
 
 def opens_with_noun(tagged: Tagged, start: int) -> bool:
-    """Tell whether a token has its capital only from the sentence it opens: "Neighbors said", "Court papers say"."""
+    """Return whether a token has its capital only from the sentence it opens: "Neighbors said", "Court papers say"."""
     tags, kinds = tagged.tags, load_kinds()
     word = tagged.words(start, start + 1)
     if (start and tags[start - 1] not in ".!\n") or tags[start] not in "NZ" or not word[0].isupper():

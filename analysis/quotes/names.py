@@ -38,7 +38,7 @@ class Names:
     offices: dict[str, bool] = field(default_factory=dict)  # by last name, filled when asked for
 
     def is_person(self, mention: Mention) -> bool:
-        """Tell whether a mention is of a person, be it only by a last name that the text gives a person."""
+        """Return whether a mention is of a person, be it only by a last name that the text gives a person."""
         return mention.person or mention.last in self.people
 
     def gender(self, mention: Mention) -> str:
@@ -77,7 +77,7 @@ def _hold(index: dict[str, list[Mention]], noun: str, mention: Mention) -> None:
 
 
 def _may_be_same(one: Mention, other: Mention) -> bool:
-    """Tell whether two mentions have one last name, and one first name as far as they have any."""
+    """Return whether two mentions have one last name, and one first name as far as they have any."""
     return one.last == other.last and (" " not in one.name or " " not in other.name or _first(one) == _first(other))
 
 
@@ -103,13 +103,13 @@ def _offices(tagged: Tagged, mention: Mention) -> list[str]:
 
 
 def _acts(tags: str, mention: Mention) -> bool:
-    """Tell whether a name speaks or is explained, as people are: "Li Wu said", "said Li Wu", "Li Wu, a farmer"."""
+    """Return whether a name speaks or is explained, as people are: "Li Wu said", "said Li Wu", "Li Wu, a farmer"."""
     after = tags[mention.end : mention.end + 2]
     return after[:1] in ("c", "v") or tags[mention.start - 1 : mention.start] == "c" or after in (",d", ",k", ",r")
 
 
 def _is_who(tagged: Tagged, mention: Mention) -> bool:
-    """Tell whether "who" follows a name at once, as it follows people's."""
+    """Return whether "who" follows a name at once, as it follows people's."""
     at = mention.end + (tagged.tags[mention.end : mention.end + 1] == ",")
     return tagged.tags[at : at + 1] == "r" and tagged.lower(at) == "who"
 

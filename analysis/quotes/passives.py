@@ -17,7 +17,7 @@ _BEFORE_MAIN = re.compile(rf",(?={CHAIN}(?:a|{TIME})*[xXcv])")
 
 
 def is_asked(tags: str, low: int, at: int, cue: Cue) -> bool:
-    """Tell whether a sentence or clause begins with a passive participle: "Asked about the road, Lee smiled"."""
+    """Return whether a sentence or clause begins with a passive participle: "Asked about the road, Lee smiled"."""
     return tags[at] == "c" and cue.lemma in load_frames()["asked", ""] and bool(_ASKED.fullmatch(tags, low, at))
 
 

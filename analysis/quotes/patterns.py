@@ -97,13 +97,13 @@ def _around(tagged: Tagged, low: int, token: int, high: int) -> Attribution | No
 
 
 def _ends_sentence(tags: str, found: Attribution) -> bool:
-    """Tell whether an attribution closes its sentence, all of which it reports: "Lee called it “odd,” a paper said"."""
+    """Return whether an attribution ends its sentence, all of which it reports: "Lee called it “odd,” a paper said"."""
     end = max(found.cue or 0, (found.speaker or (0, 0))[1] - 1) + 1
     return tags[end : end + 1] in (".", "\n")
 
 
 def _is_chant(tagged: Tagged, low: int, token: int) -> bool:
-    """Tell whether the marks hold what a crowd calls, with nobody named who does: "met with chants of"."""
+    """Return whether the marks hold what a crowd calls, with nobody named who does: "met with chants of"."""
     tags = tagged.tags
     if tags[token - 2 : token] not in ("zP", "nP") or tagged.lower(token - 2) not in _CALLS:
         return False

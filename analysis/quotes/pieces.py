@@ -15,7 +15,7 @@ _split_at_tokens = re.compile(
 ).split
 
 
-class Words(NamedTuple):
+class WordsAndSigns(NamedTuple):
     """The words and signs of a text, one for each stretch inside marks among them; tags are those of mid-sentence."""
 
     printed: list[str]
@@ -24,7 +24,7 @@ class Words(NamedTuple):
     ends: list[int]
 
 
-def read_words(text: str, marked: list[Marked]) -> Words:
+def read_words(text: str, marked: list[Marked]) -> WordsAndSigns:
     """Find all words and signs of a text; `marked` in text order."""
     left, right = [0, *(mark.right for mark in marked)], [*(mark.left for mark in marked), len(text)]
     outside = [text[a:b].replace(_INSIDE, "_") for a, b in zip(left, right, strict=True)]
@@ -37,4 +37,4 @@ def read_words(text: str, marked: list[Marked]) -> Words:
         at = pieces.index(_INSIDE, at) + 1
         lengths[at - 1] = mark.right - mark.left
     edges = list(accumulate(lengths))
-    return Words(pieces[1::2], tags_of(pieces[1::2]), edges[:-1:2], edges[1::2])
+    return WordsAndSigns(pieces[1::2], tags_of(pieces[1::2]), edges[:-1:2], edges[1::2])

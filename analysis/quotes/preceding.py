@@ -44,12 +44,12 @@ def content_before(tagged: Tagged, low: int, at: int, high: int, cue: Cue) -> Re
 
 
 def _has_verb(tags: str, start: int, end: int) -> bool:
-    """Tell whether [start, end) has a verb outside of relative clauses."""
+    """Return whether [start, end) has a verb outside of relative clauses."""
     return _VERB.search(_RELATIVE.sub("", tags[start:end])) is not None
 
 
 def _is_speech(tags: str, start: int, end: int) -> bool:
-    """Tell whether [start, end) can be what is reported: a whole clause that reports nothing itself."""
+    """Return whether [start, end) can be what is reported: a whole clause that reports nothing itself."""
     if end <= start + 2 or not _has_verb(tags, start, end) or _REPORTS.search(tags, start, end):
         return False
     return tags[start] != "w" or _MAIN.search(tags, start, end) is not None

@@ -97,7 +97,7 @@ def _somebody(tagged: Tagged, low: int, high: int, gender: str) -> tuple[int, in
 
 
 def _is_paired(tags: str, names: Names, best: Mention, fitting: list[Mention]) -> bool:
-    """Tell whether "and" joins somebody else to `best` who is as prominent and of the same gender, known or not."""
+    """Return whether "and" joins somebody else to `best` who is as prominent and of the same gender, known or not."""
     for other in fitting:
         first, second = sorted((best, other))
         alike = names.gender(other) == names.gender(best) and other.last != best.last

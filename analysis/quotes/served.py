@@ -101,7 +101,7 @@ def _served_person(
 
 
 def _holds_office(tagged: Tagged, names: Names, last: str) -> bool:
-    """Tell whether the text or the list of heads of government makes a person of this last name an official."""
+    """Return whether the text or the list of heads of government makes a person of this last name an official."""
     kinds = load_kinds()
     if last not in names.people:
         return False

@@ -42,20 +42,20 @@ def _in_runs(text: str, runs: list[Sign]) -> list[Sign]:
 
 
 def _has_doubled(text: str, runs: list[Sign]) -> bool:
-    """Tell whether both opening and closing marks are doubled somewhere in a paragraph."""
+    """Return whether both opening and closing marks are doubled somewhere in a paragraph."""
     doubled = [m.span() for run in runs if run[1] - run[0] > 1 for m in _DOUBLED.finditer(text, *run)]
     ways = {opens(text, *sign) for sign in doubled} if len(doubled) > 1 else set()
     return True in ways and False in ways
 
 
 def opens_clipped(text: str, sign: Sign) -> bool:
-    """Tell whether two straight single marks are a mark and the apostrophe of a clipped word: ''Tis."""
+    """Return whether two straight single marks are a mark and the apostrophe of a clipped word: ''Tis."""
     begins = not text[sign[0] - 1 : sign[0]].strip()
     return text[slice(*sign)] == "''" and begins and _CLIPPED.match(text, sign[1]) is not None
 
 
 def _is_main(text: str, sign: Sign, *, single: bool) -> bool:
-    """Tell whether a sign may be a main mark: of the right sort, no apostrophe, no inch, not in an HTML attribute."""
+    """Return whether a sign may be a main mark: of the right sort, no apostrophe, no inch, not in an HTML attribute."""
     start, end = sign
     before = text[start - 1] if start else ""
     if (end - start == 1 and text[start] in SINGLES) is not single:
@@ -69,7 +69,7 @@ def _is_main(text: str, sign: Sign, *, single: bool) -> bool:
 
 
 def opens(text: str, start: int, end: int) -> bool | None:
-    """Tell whether a mark opens (True) or closes (False) by what stands around it, else by its shape, else None."""
+    """Return whether a mark opens (True) or closes (False) by what is around it, else by its shape, else None."""
     before, after, sign = text[start - 1 : start] if start else "", text[end : end + 1], text[start]
     gap_before = not before or before.isspace() or before in "([{—–/-…"
     gap_after = not after or after.isspace() or after in ")]}—–/-,.;:?!…"
@@ -83,7 +83,7 @@ def opens(text: str, start: int, end: int) -> bool | None:
 
 
 def may_be_part_of_word(text: str, sign: Sign) -> bool:
-    """Tell whether a closing mark may be an apostrophe or an inch mark: the boys' club, walkin' home, 5" pipe."""
+    """Return whether a closing mark may be an apostrophe or an inch mark: the boys' club, walkin' home, 5" pipe."""
     start, end = sign
     if not text[end : end + 2].strip().isalpha():
         return False

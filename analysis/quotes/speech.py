@@ -9,6 +9,7 @@ from analysis.quotes.attribution import Attribution, sentence_of
 from analysis.quotes.data import read_rows
 from analysis.quotes.marks import Marked
 from analysis.quotes.tokens import Tagged
+from analysis.records import QuoteKind
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
 _SMALL = frozenset(
@@ -26,7 +27,7 @@ def _words() -> dict[tuple[str, str], frozenset[str]]:
     return {(row["kind"], row["place"]): frozenset(row["words"].split()) for row in read_rows("marks.csv")}
 
 
-def kind_of(marked: Marked, token: int, tagged: Tagged, attribution: Attribution) -> str:
+def kind_of(marked: Marked, token: int, tagged: Tagged, attribution: Attribution) -> QuoteKind:
     """Return direct, mixed, title or scare for a stretch inside marks.
 
     No speech without evidence against it is taken for a title or a scare quote: capitals as in a title beside a word
@@ -59,12 +60,12 @@ def _is_title_case(words: list[str]) -> bool:
 
 
 def _in_a_name(token: int, tagged: Tagged) -> bool:
-    """Tell whether the marks stand inside a name, as a nickname does."""
+    """Return whether the marks are inside a name, as a nickname does."""
     return all(tagged.tags[at : at + 1] in ("N", "Z") for at in (token - 1, token + 1)) and token > 0
 
 
 def _by_a_work(token: int, tagged: Tagged) -> bool:
-    """Tell whether a word for a work, a body's possessive or a bare preposition stands before the marks."""
+    """Return whether a word for a work, a body's possessive or a bare preposition is before the marks."""
     tags, words = tagged.tags, _words()
     after = _word(tagged, token + 1)
     if after in words["title", "after"]:
@@ -91,7 +92,7 @@ def _word(tagged: Tagged, token: int) -> str:
 
 
 def _is_whole(inner: str, words: list[str], token: int, tagged: Tagged) -> bool:
-    """Tell whether the marks hold speech of its own, not a piece of the outlet's sentence."""
+    """Return whether the marks hold speech of its own, not a piece of the outlet's sentence."""
     begins = tagged.tags[token - 1] if token else "\n"
     if inner[:1].islower():
         return begins == "," and tagged.tags[max(0, token - 6) : token].count("Q") > 0 and len(words) > 3

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from analysis.quotes.marks import Marked
-from analysis.quotes.pieces import Words, read_words
+from analysis.quotes.pieces import WordsAndSigns, read_words
 from analysis.quotes.words import initial_tag_of, settle
 from analysis.text import Segments
 
@@ -74,7 +74,7 @@ class _Writer:
 
     __slots__ = ("at", "bracketed", "ends", "headline", "initial", "quotes", "starts", "tags", "text", "words")
 
-    def __init__(self, text: str, words: Words) -> None:
+    def __init__(self, text: str, words: WordsAndSigns) -> None:
         self.text, self.words, self.at = text, words, 0
         self.tags: list[str] = []
         self.starts: list[int] = []
@@ -133,7 +133,7 @@ class _Writer:
 
 
 def _is_headline(text: str, start: int, end: int) -> bool:
-    """Tell whether a short line is written with Capitals Throughout, which then tell nothing of names."""
+    """Return whether a short line is written with Capitals Throughout, which then tell nothing of names."""
     if end - start > 160:
         return False
     words = [w for w in text[start:end].split() if w[0].isalpha() and len(w) > 3]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from analysis.bounded_cache import BoundedCache
 from analysis.quotes.cues import load_cue_nouns, load_cues
 from analysis.quotes.data import read_rows
-from analysis.remembered import Remembered
 from analysis.textblob_data import textblob_tags
 
 _SIGN = {",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")"}
@@ -40,7 +40,7 @@ def _tag_of(word: str) -> str:
     return _shape_tag(word, low) or ("NZ"[low.endswith("s")] if capital else _verb_or_noun(low, capital=False))
 
 
-_tags = Remembered(_tag_of, _MOST_WORDS)
+_tags = BoundedCache(_tag_of, _MOST_WORDS)
 
 
 @lru_cache(maxsize=1 << 16)

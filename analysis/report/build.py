@@ -14,7 +14,7 @@ import nbformat
 
 from analysis.borders import as_file_name
 from analysis.corpus import InputError, check_usable
-from analysis.measuring import Tables, measure, resolve_lexicon
+from analysis.measuring import measure, resolve_lexicon
 from analysis.outputs import hash_files, new_folder, seal
 from analysis.outputs.whole import write_bytes
 from analysis.report.manifest import input_hashes, versions
@@ -24,6 +24,7 @@ from analysis.report.page import to_html
 from analysis.report.values import parts_of, values_of
 from analysis.scale.dataset import write_into
 from analysis.study import read_study
+from analysis.table_set import Tables
 
 Say = Callable[[str], None]
 KIND = "a report"  # as the manifest calls it

@@ -7,11 +7,11 @@ from typing import Any
 
 from analysis.borders import Markdown, as_markdown
 from analysis.lexicon import Lexicon
-from analysis.measuring import Tables
 from analysis.report.manifest import versions
 from analysis.report.notebook import ALWAYS
 from analysis.report.options import ReportOptions
 from analysis.summaries import MIN_ARTICLES
+from analysis.table_set import Tables
 
 FEW = 3  # articles of which every sentence and quote is shown
 IN_CONTEXT = 5

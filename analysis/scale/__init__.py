@@ -11,12 +11,12 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from analysis.corpus import InputError
 from analysis.lexicon import Lexicon
+from analysis.made import FILE, Made
 from analysis.measuring import resolve_lexicon
 from analysis.outputs import check_apart
 from analysis.outputs.whole import write_bytes
@@ -25,11 +25,11 @@ from analysis.rows import Options
 from analysis.scale.dataset import COMPLETE, done, read_tables, write_shard, write_tables
 from analysis.scale.engines import run_dask, run_local
 from analysis.scale.jobs import Job, Plan, Shard
-from analysis.scale.manifest import agree, fingerprint, size_of, versions
+from analysis.scale.manifest import agree, fingerprint, size_of
 from analysis.scale.reading import Input, forget, job, read_shards
 from analysis.scale.storage import only_writer, read_packed, write_packed
-from analysis.scale.whole import Study, measured, whole_study
-from analysis.sentiment import Scorer
+from analysis.scale.whole import JoinedStudy, joined_study, measured
+from analysis.sentiment import Scorer, check_scorer
 from analysis.sources import SourceList, read_sources
 from analysis.stops import heed
 
@@ -88,6 +88,7 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
         raise InputError(f"there is no file or folder {str(source)!r}; give a folder, or a file of articles")
     check_apart(folder, [path])
     check_workers(workers)
+    check_scorer(scorer)
     if shard_size < 1:
         raise ValueError(f"shard_size is {shard_size}; give 1 or more")
     if engine not in ENGINES:
@@ -101,6 +102,7 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
     work = folder / WORK
     with only_writer(folder):
         agree(folder, _content(path, plan, listed, dict(columns or {}), shard_size))
+        write_bytes(folder / FILE, Made.of(plan.options, listed).to_json().encode())
         if not (folder / COMPLETE).exists():
             found = read_shards(path, work, shard_size, columns)
             _measure(folder, found, run, progress)
@@ -122,17 +124,17 @@ def _clear(work: Path) -> None:
 
 def _content(source: Path, plan: Plan, listed: SourceList, columns: dict[str, str], shard_size: int) -> dict[str, Any]:
     """Return what the dataset depends on."""
-    lexicon, scorer = plan.options.lexicon, plan.options.scorer
+    made = Made.of(plan.options, listed)
     return {
         "input": fingerprint(source),
-        "lexicon": f"{lexicon.name} {lexicon.version}",
-        "scorer": scorer if isinstance(scorer, str) else f"{scorer.__module__}.{scorer.__qualname__}",
-        "sources": sha256(repr(listed).encode()).hexdigest(),
+        "lexicon": f"{made.lexicon} {made.lexicon_version}",
+        "scorer": made.scorer,
+        "sources": made.sources,
         "columns": columns,
         "clean": plan.clean,
         "shard_size": shard_size,
         "seconds": plan.seconds,
-        "versions": versions(),
+        "versions": dict(made.versions),
     }
 
 
@@ -156,13 +158,13 @@ def _measure(folder: Path, found: Input, run: Run, progress: Progress | None) ->
 
 def _complete(folder: Path, shards: int, listed: SourceList, workers: int) -> None:
     """Write the shards' files, and say that all are there."""
-    study = whole_study(folder / WORK, shards, listed)
+    study = joined_study(folder / WORK, shards, listed)
     for _ in map_in_processes(partial(_write, folder=folder, study=study), range(shards), workers):
         pass
     write_bytes(folder / COMPLETE, b"")
 
 
-def _write(number: int, folder: Path, study: Study) -> None:
+def _write(number: int, folder: Path, study: JoinedStudy) -> None:
     """Write a shard's files unless they are there, and delete what they are made of."""
     raw = measured(folder / WORK, number)
     if not done(folder, number).exists():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -13,17 +14,18 @@ import pyarrow.parquet as pq
 from analysis.batches import complete
 from analysis.corpus import Kept, account_frame
 from analysis.corpus.finishing import renamed
-from analysis.measuring import Tables
+from analysis.made import FILE, read_made
 from analysis.outputs import new_folder, seal
 from analysis.outputs.whole import write_bytes
 from analysis.records import Dropped
 from analysis.scale.jobs import Shard
-from analysis.scale.manifest import versions
 from analysis.scale.storage import write_parquet
-from analysis.scale.whole import Study
+from analysis.scale.whole import JoinedStudy
+from analysis.table_set import Tables
 from analysis.tables import as_frame, read_table, write_table
 
 TABLES = ("articles", "quotes", "terms", "account")
+_STORED = frozenset({*TABLES, "options"})
 KIND = "tables"  # as the manifest calls single files of them
 COMPLETE = "complete"  # the marker of a dataset that lacks nothing
 
@@ -33,7 +35,7 @@ def done(folder: Path, number: int) -> Path:
     return folder / "done" / f"{number:06d}"
 
 
-def write_shard(folder: Path, shard: Shard, study: Study) -> None:
+def write_shard(folder: Path, shard: Shard, study: JoinedStudy) -> None:
     """Write a measured shard's files, completed by what the whole study knows, and its marker last."""
     names: dict[str, str] = {}
     items: list[Kept | Dropped] = []
@@ -63,12 +65,14 @@ def write_tables(
     place = Path(folder)
     with new_folder(place, KIND, inputs=inputs, overwrite=overwrite) as part:
         names = [path.name for path in write_into(part, tables)]
-        seal(part, KIND, versions())
+        seal(part, KIND, tables.options.versions if tables.options else None)
     return [place / name for name in names]
 
 
 def write_into(folder: Path, tables: Tables) -> list[Path]:
-    """Write the four tables of a study as single files into a folder that is ours; return the paths."""
+    """Write the four tables of a study, and what made them, into a folder that is ours; return the tables' paths."""
+    if tables.options is not None:
+        write_bytes(folder / FILE, tables.options.to_json().encode())
     return [path for name in TABLES for path in write_table(getattr(tables, name), folder, name)]
 
 
@@ -98,16 +102,24 @@ def read_tables(folder: str | Path) -> Tables:
 class StoredTables(Tables):
     """Tables on the disk, each read when it is first asked for and then kept; `dataclasses.replace` reads them all."""
 
-    def __init__(self, folder: Path | None = None, **tables: pd.DataFrame) -> None:
+    def __init__(self, folder: Path | None = None, **tables: Any) -> None:  # noqa: ANN401 - tables, and options
         """Remember the folder, or hold the tables given."""
         vars(self).update(tables, folder=folder)
 
-    def __getattr__(self, name: str) -> pd.DataFrame:
-        """Read a table: called only for attributes that are not there yet."""
-        if name not in TABLES:
-            raise AttributeError(f"tables have no {name!r}, only {', '.join(TABLES)}")
-        vars(self)[name] = frame = _read(vars(self)["folder"], name)
-        return frame
+    def __getattribute__(self, name: str) -> Any:  # noqa: ANN401 - a table, or what made them
+        """Read a table, or what made them, when it is first asked for."""
+        if name in _STORED and name not in vars(self):
+            folder: Path = vars(self)["folder"]
+            vars(self)[name] = read_made(folder) if name == "options" else _read(folder, name)
+        return super().__getattribute__(name)
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - never returns
+        """Say what there is, if something else is asked for."""
+        raise AttributeError(f"tables have no {name!r}, only {', '.join((*TABLES, 'options'))}")
+
+    def __repr__(self) -> str:
+        folder = vars(self)["folder"]
+        return super().__repr__() if folder is None else f"<Tables in {str(folder)!r}, read when they are asked for>"
 
 
 def _read(folder: Path, name: str) -> pd.DataFrame:

@@ -139,7 +139,7 @@ def _dask_client(dask: Any, workers: int, scheduler: str | None) -> Iterator[Any
 
 
 def _check_versions(client: Any) -> None:  # noqa: ANN401 - Dask's client
-    from analysis.scale.manifest import versions
+    from analysis.versions import versions
 
     ours = versions()
     for worker, theirs in client.run(versions).items():

@@ -14,7 +14,7 @@ from analysis.records import Dropped
 from analysis.rows import ArticleRows, Options, article_rows
 from analysis.scale.limits import TookTooLong, process_limit, time_limit
 
-Items = Sequence[Raw | Dropped]
+RawItems = Sequence[Raw | Dropped]
 Told = Callable[[int], object]
 
 
@@ -35,7 +35,7 @@ class Job:
     """
 
     number: int
-    items: Items
+    items: RawItems
     repeated: Mapping[str | None, frozenset[str]]
     left_out: Mapping[int, str] = field(default_factory=dict)
 

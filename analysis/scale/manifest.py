@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import platform
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +13,6 @@ from analysis.outputs.claims import load_manifest
 from analysis.outputs.whole import write_bytes
 
 NAME = "manifest.json"
-_PACKAGES = (
-    "framing-toolkit",
-    "ahocorasick-rs",
-    "nupunkt",
-    "pyarrow",
-    "textblob",
-    "trafilatura",
-    "vaderSentiment",
-)
-
-
-def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that decide the numbers and the bytes."""
-    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
 
 
 def fingerprint(source: Path) -> str:

@@ -12,7 +12,7 @@ from analysis.corpus.inputs import read_raw
 from analysis.corpus.readers import Raw
 from analysis.corpus.repeats import repeated_lines
 from analysis.records import Dropped
-from analysis.scale.jobs import Items, Job
+from analysis.scale.jobs import Job, RawItems
 from analysis.scale.storage import read_packed, write_packed
 
 _LONGEST_SHARD = 20_000_000  # characters of text after which a shard ends early: memory is bounded, too, by bytes
@@ -41,7 +41,7 @@ def read_shards(source: Path, work: Path, size: int, columns: Mapping[str, str] 
 
 def job(number: int, work: Path, repeated: Mapping[str | None, frozenset[str]]) -> Job:
     """Return a shard as a job: its items, and those of its lines that their outlets repeat."""
-    items: Items = read_packed(_path(work, number))
+    items: RawItems = read_packed(_path(work, number))
     lines: dict[str | None, set[str]] = {}
     for item in items:
         if isinstance(item, Raw):

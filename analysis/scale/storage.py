@@ -25,7 +25,7 @@ _ALLOWED = {
     "analysis.records": {"Article", "Dropped"},
     "analysis.scale.jobs": {"Shard"},
     "analysis.scale.reading": {"Input"},
-    "analysis.scale.whole": {"Study"},
+    "analysis.scale.whole": {"JoinedStudy"},
     "analysis.sources": {"KnownSource", "Mentions"},
     "collections": {"Counter"},
     "pyarrow.lib": {

@@ -12,7 +12,7 @@ from typing import overload
 from analysis.batches import META, Whole, column_kind, column_types, known_sources
 from analysis.corpus import Kept
 from analysis.corpus.duplicates import find_copies
-from analysis.corpus.finishing import unused_id
+from analysis.corpus.ids import unused_id
 from analysis.records import Article
 from analysis.scale.jobs import Shard
 from analysis.scale.storage import read_packed, write_packed
@@ -20,7 +20,7 @@ from analysis.sources import Mentions, SourceList
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Study:
+class JoinedStudy:
     """What all shards together know, and the ids of articles whose own was taken, by shard and place."""
 
     whole: Whole = field(default_factory=Whole)
@@ -32,16 +32,16 @@ def measured(work: Path, number: int) -> Path:
     return work / "measured" / f"{number:06d}"
 
 
-def whole_study(work: Path, shards: int, listed: SourceList) -> Study:
+def joined_study(work: Path, shards: int, listed: SourceList) -> JoinedStudy:
     """Return what the measured shards know together, from the disk if it was found before."""
     done = work / "whole"
     if not done.exists():
-        write_packed(done, _whole_study(work, shards, listed))
-    found: Study = read_packed(done)
+        write_packed(done, _joined_study(work, shards, listed))
+    found: JoinedStudy = read_packed(done)
     return found
 
 
-def _whole_study(work: Path, shards: int, listed: SourceList) -> Study:
+def _joined_study(work: Path, shards: int, listed: SourceList) -> JoinedStudy:
     ids: Counter[str] = Counter()
     renamed: dict[tuple[int, int], str] = {}
     articles = _Articles(work / "articles.sqlite")
@@ -59,7 +59,7 @@ def _whole_study(work: Path, shards: int, listed: SourceList) -> Study:
             types.setdefault(name, set()).update(found)
     copies = find_copies(articles)
     columns = {name: column_kind(found) for name, found in types.items()}
-    return Study(Whole(*copies, known_sources(mentions, listed), columns), renamed)
+    return JoinedStudy(Whole(*copies, known_sources(mentions, listed), columns), renamed)
 
 
 class _Articles(Sequence[Article]):

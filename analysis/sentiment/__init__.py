@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, SupportsFloat
 
 from analysis.records import Sentiment, Span
 from analysis.sentiment.news import score_news
@@ -13,11 +14,11 @@ from analysis.text import segment
 if TYPE_CHECKING:
     from analysis.text import Segments
 
-__all__ = ["Scorer", "score_sentiment", "sentiment_in"]
+__all__ = ["BUILT_IN", "Scorer", "check_scorer", "score_sentiment", "sentiment_in"]
 
 Scorer = str | Callable[[str], float]
 
-_BUILT_IN = {"news": score_news, "textblob": score_textblob}
+BUILT_IN = {"news": score_news, "textblob": score_textblob}
 
 
 def score_sentiment(text: str, *, scorer: Scorer = "news") -> Sentiment:
@@ -46,12 +47,8 @@ def sentiment_in(segments: Segments, scorer: Scorer = "news") -> Sentiment:
     >>> sentiment_in(segment("A lovely day."), scorer="textblob").polarity
     0.5
     """
-    score = _BUILT_IN.get(scorer) if isinstance(scorer, str) else None
-    if score is None and not callable(scorer):
-        raise ValueError(
-            f"unknown scorer {scorer!r}; allowed are {', '.join(map(repr, _BUILT_IN))} or a function text -> float. "
-            'Type scorer="news" for the default.'
-        )
+    check_scorer(scorer)
+    score = BUILT_IN.get(scorer) if isinstance(scorer, str) else None
     if not segments.words:
         return Sentiment(0.0, 0.0)
     if score is not None:
@@ -60,8 +57,20 @@ def sentiment_in(segments: Segments, scorer: Scorer = "news") -> Sentiment:
     return _score_with(scorer, segments)
 
 
+def check_scorer(scorer: Scorer) -> None:
+    """Raise ValueError for what is no scorer: neither one of ours by name nor a function."""
+    if not callable(scorer) and (not isinstance(scorer, str) or scorer not in BUILT_IN):
+        raise ValueError(
+            f"unknown scorer {scorer!r}; allowed are {', '.join(map(repr, BUILT_IN))} or a function text -> float. "
+            'Type scorer="news" for the default.'
+        )
+
+
 def _score_with(scorer: Callable[[str], float], segments: Segments) -> Sentiment:
     """Score with the user's function; one number has one pair of evidence, from the first word to the end."""
-    polarity = float(scorer(segments.text))
+    given: object = scorer(segments.text)
+    if isinstance(given, str) or not isinstance(given, SupportsFloat) or not math.isfinite(float(given)):
+        raise ValueError(f"the scorer returned {given!r} for {segments.text[:40]!r}...; it has to return a number")
+    polarity = float(given)
     whole = Span(segments.word_starts[0], len(segments.text.rstrip()))
     return Sentiment(polarity, score_news(segments).subjectivity, ((whole, polarity),))

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from itertools import compress, count
 from typing import TYPE_CHECKING, NamedTuple
 
+from analysis.bounded_cache import BoundedCache
 from analysis.records import Sentiment, Span
-from analysis.remembered import Remembered
 from analysis.sentiment.wordlist import (
     INTENSITIES,
     MUTING_PARTS,
@@ -90,7 +90,7 @@ def _effect(printed: str) -> _Effect | None:
     return None if effect == _Effect() else effect
 
 
-_effects = Remembered(_effect, _REMEMBERED)  # of printed forms: "Smith's", "war-torn"
+_effects = BoundedCache(_effect, _REMEMBERED)  # of printed forms: "Smith's", "war-torn"
 
 
 def _value(word: str) -> tuple[float, float | None]:
@@ -133,13 +133,13 @@ def _valences(
 
 
 def _is_title(segments: Segments, sentence: tuple[int, int]) -> bool:
-    """Say whether all but small words are capitalised, as in headlines: capitals tell no names there."""
+    """Return whether all but small words are capitalised, as in headlines: capitals tell no names there."""
     words = segments.printed[slice(*sentence)]
     return all(not word[0].islower() or _plain(word) in SMALL_WORDS for word in words)
 
 
 def _may_be_name(segments: Segments, at: int, sentence: tuple[int, int]) -> bool:
-    """Say whether a capitalised word may be (part of) a name.
+    """Return whether a capitalised word may be (part of) a name.
 
     In mid-sentence it may; where a sentence or a quotation opens only if the next word is capitalised too.
     """

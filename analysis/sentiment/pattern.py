@@ -25,7 +25,7 @@ _NEGATIONS = frozenset({"no", "not", "n't", "never"})
 _LONGEST_EMOTICON = 5
 
 
-class _Tables(NamedTuple):
+class _PatternLists(NamedTuple):
     """TextBlob's lexicon, flat; `notable` are its words, the polarity of "(!)" and emoticons, "!" and the negations."""
 
     words: dict[str, Entry]
@@ -33,7 +33,7 @@ class _Tables(NamedTuple):
 
 
 @cache
-def _tables() -> _Tables:
+def _tables() -> _PatternLists:
     rules, lexicon = textblob_rules(), textblob_sentiment()
     words = {}
     for word in list(lexicon):
@@ -44,7 +44,7 @@ def _tables() -> _Tables:
         for sign in map(str.lower, emoticons):
             if len(sign) <= _LONGEST_EMOTICON and not sign.isalpha() and sign not in rules.PUNCTUATION:
                 signs.setdefault(sign, polarity)
-    return _Tables(words, {word: word for word in ("!", *_NEGATIONS)} | signs | words)
+    return _PatternLists(words, {word: word for word in ("!", *_NEGATIONS)} | signs | words)
 
 
 def textblob_words() -> dict[str, Entry]:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from analysis.remembered import Remembered
+from analysis.bounded_cache import BoundedCache
 from analysis.textblob_data import textblob_rules
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _tokens_of(chunk: str) -> str:
     return chunk if chunk.isalpha() else " ".join(chunk[a:b] for a, b in _spans(chunk))
 
 
-_pieces = Remembered(_tokens_of, _REMEMBERED)
+_pieces = BoundedCache(_tokens_of, _REMEMBERED)
 
 
 class _Rules(NamedTuple):

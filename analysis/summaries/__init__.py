@@ -1,32 +1,30 @@
-"""Tables to tables: the measures by outlet, event or any other column of the articles; denominators said."""
+"""Tables to tables: the measures by outlet, event or other columns of the articles; denominators said."""
 
 from __future__ import annotations
 
+from analysis.measures.amounts import NO_GROUP, UNATTRIBUTED
+from analysis.records import STANCES
 from analysis.summaries.measures import (
-    label_choice,
+    codebook,
     mean_sentiment,
     quoted_share,
+    summarise,
     term_rate,
-    top_terms,
-    unique_articles,
     words_by_voice,
 )
+from analysis.summaries.parts import Period, by_period, unique_articles
 from analysis.summaries.ratios import MIN_ARTICLES, ratios
-from analysis.summaries.sources import (
-    NO_GROUP,
-    STANCES,
-    UNATTRIBUTED,
-    cue_stance,
-    quote_share,
-    source_coverage,
-    top_sources,
-)
+from analysis.summaries.sources import cue_stance, quote_share, source_coverage, top_sources
+from analysis.summaries.terms import label_choice, top_terms
 
 __all__ = [
     "MIN_ARTICLES",
     "NO_GROUP",
     "STANCES",
     "UNATTRIBUTED",
+    "Period",
+    "by_period",
+    "codebook",
     "cue_stance",
     "label_choice",
     "mean_sentiment",
@@ -34,6 +32,7 @@ __all__ = [
     "quoted_share",
     "ratios",
     "source_coverage",
+    "summarise",
     "term_rate",
     "top_sources",
     "top_terms",

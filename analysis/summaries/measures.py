@@ -1,126 +1,141 @@
-"""Tone, loaded terms and voices by outlet, or by any other column of the articles; denominators said."""
+"""Any measure by outlet, or by other columns of the articles; denominators said, intervals over articles."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+import warnings
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.measures import COUNTS, MEASURES, Measure
+from analysis.measures.amounts import amounts
+from analysis.summaries.groups import By, groups_of, keys_of
 from analysis.summaries.ratios import ratios
 from analysis.tables import TEXT
-from analysis.voices import VOICES
+from analysis.voices import ASKED_VOICES, VOICES
 
 if TYPE_CHECKING:
-    from analysis.measuring import Tables
+    from analysis.table_set import Tables
 
 _ALL = ("all", *VOICES)
+_TEXTBLOB = "textblob"  # how a row of TextBlob's own polarity is called among the voices
+_NUMBERS = ["value", "low", "high", "mean_of_articles"]
+_OLD = ()  # nobody's choice of voices: the argument was not given
 
 
-def unique_articles(tables: Tables) -> Tables:
-    """Return the tables without articles that repeat an earlier one of their outlet; they would inflate n."""
-    keep = tables.articles["duplicate_of"].isna()
-    ids = set(tables.articles.loc[keep, "article_id"])
-    return replace(
-        tables,
-        articles=tables.articles[keep].reset_index(drop=True),
-        quotes=tables.quotes[tables.quotes["article_id"].isin(ids)].reset_index(drop=True),
-        terms=tables.terms[tables.terms["article_id"].isin(ids)].reset_index(drop=True),
-    )
+def summarise(  # noqa: PLR0913 - each is one choice, and named
+    tables: Tables,
+    measure: str,
+    *,
+    by: By = "outlet",
+    voice: str | Sequence[str] = "all",
+    of: str | None = None,
+    value: str | None = None,
+) -> pd.DataFrame:
+    """Return a measure for each group of articles, a row a group and voice.
+
+    `measure`, `voice` (one or several), `of` and `value` as in `compare`; `by` is one column of the articles, or
+    several. `value` is count / per, times the measure's scale, where `count` and `per` are sums over the group's
+    articles (of the measure "loaded_per_1000" its loaded terms and words); of a plain count it is the mean an article.
+    `low` and `high` are a 95% interval over articles (see `ratios`), within the measure's bounds. ValueError for what
+    there is not. Columns: by, voice, articles, count, per, value, low, high, mean_of_articles.
+
+    >>> from analysis import Article, measure
+    >>> tables = measure([Article("a1", "“We will appeal,” said Ann Lee. It rained.", outlet="Courier")])
+    >>> summarise(tables, "quoted_share")[["outlet", "count", "per", "value"]].values.tolist()
+    [['Courier', 3, 8, 0.375]]
+    """
+    voices = _chosen(voice, _OLD)
+    return pd.concat([_one(tables, Measure(measure, v, of, value), by) for v in voices], ignore_index=True)
 
 
-def mean_sentiment(tables: Tables, *, by: str = "outlet", voices: Sequence[str] = _ALL) -> pd.DataFrame:
+def _one(tables: Tables, measure: Measure, by: By) -> pd.DataFrame:
+    counted = amounts(tables, measure)
+    keys = keys_of(tables.articles, by)
+    table = ratios(tables.articles, counted["count"], counted["per"], keys)
+    table[_NUMBERS] = table[_NUMBERS] * measure.scale
+    inside = table["value"].between(*measure.bounds)  # a scorer of the user's may have a scale of its own
+    table[["low", "high"]] = table[["low", "high"]].clip(*measure.bounds).where(inside, table[["low", "high"]])
+    table.insert(len(keys), "voice", pd.Series(measure.voice, table.index, TEXT))
+    sums = ["per"] if COUNTS[measure.definition.counted].mean_of else ["count", "per"]
+    return table.astype(dict.fromkeys(sums, "int64"))  # all but sums of tones are whole
+
+
+def mean_sentiment(
+    tables: Tables,
+    *,
+    by: By = "outlet",
+    voice: str | Sequence[str] = (*_ALL, _TEXTBLOB),
+    voices: Sequence[str] = _OLD,
+) -> pd.DataFrame:
     """Return mean polarity (-1..1, weighted by words) by voice; TextBlob's own beside it as voice "textblob".
 
-    Polarity is the tone of the words, never a slant.
+    Polarity is the tone of the words, never a slant. `voices` is the old name of `voice`, and will go.
     """
-    articles = tables.articles
+    chosen = [*_chosen(voice, voices), *([_TEXTBLOB] if voices else [])]
     parts = []
-    for voice in (*voices, "textblob"):
-        words = articles["words"] if voice in ("all", "textblob") else articles[f"{voice}_words"]
-        column = {"all": "polarity", "textblob": "textblob_polarity"}.get(voice, f"polarity_{voice}")
-        summed = ratios(articles, articles[column].fillna(0.0) * words, words, by)
-        parts.append(_named(summed, voice, count=None, per="words", value="polarity"))
-    return pd.concat(parts, ignore_index=True)
+    for one in dict.fromkeys(chosen):
+        plain = one == _TEXTBLOB
+        table = summarise(tables, "textblob_polarity" if plain else "polarity", by=by, voice="all" if plain else one)
+        parts.append(table.assign(voice=pd.Series(one, table.index, TEXT)))
+    table = pd.concat(parts, ignore_index=True).drop(columns="count")
+    return table.rename(columns={"per": "words", "value": "polarity"})
 
 
-def term_rate(tables: Tables, *, by: str = "outlet", voices: Sequence[str] = _ALL) -> pd.DataFrame:
-    """Return loaded terms per 1,000 words by voice; the words are those of the same voice."""
-    articles = tables.articles
-    parts = []
-    for voice in voices:
-        words = articles["words" if voice == "all" else f"{voice}_words"]
-        hits = articles["loaded_terms" if voice == "all" else f"loaded_{voice}"]
-        summed = ratios(articles, hits, words, by)
-        summed["low"] = summed["low"].clip(lower=0)
-        columns = ["value", "low", "high", "mean_of_articles"]
-        summed[columns] = summed[columns] * 1000
-        parts.append(_named(summed, voice, count="loaded_terms", per="words", value="per_1000"))
-    return pd.concat(parts, ignore_index=True)
+def term_rate(
+    tables: Tables, *, by: By = "outlet", voice: str | Sequence[str] = _ALL, voices: Sequence[str] = _OLD
+) -> pd.DataFrame:
+    """Return loaded terms per 1,000 words by voice; the words are those of the same voice.
+
+    `voices` is the old name of `voice`, and will go.
+    """
+    table = summarise(tables, "loaded_per_1000", by=by, voice=_chosen(voice, voices))
+    return table.rename(columns={"count": "loaded_terms", "per": "words", "value": "per_1000"})
 
 
-def words_by_voice(tables: Tables, *, by: str = "outlet") -> pd.DataFrame:
+def quoted_share(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
+    """Return the share of all words that stand inside the marks of direct and mixed quotes."""
+    table = summarise(tables, "quoted_share", by=by).drop(columns="voice")
+    return table.rename(columns={"count": "quoted_words", "per": "words", "value": "quoted_share"})
+
+
+def words_by_voice(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
     """Return how the words of a group divide into voices; the three shares add up to 1.
 
     Indirect speech is found incompletely, so `own_share` is an upper bound.
     """
-    columns = ["words", *(f"{voice}_words" for voice in VOICES)]
-    table = tables.articles.groupby(by, dropna=False)[columns].sum().reset_index()
+    keys = keys_of(tables.articles, by)
+    columns = [COUNTS["words"].columns[voice] for voice in _ALL]
+    summed = tables.articles.groupby(keys, dropna=False)[columns].sum().reset_index()
+    table = groups_of(tables.articles, keys).merge(summed, how="left", on=keys)
     for voice in VOICES:
         table[f"{voice}_share"] = table[f"{voice}_words"] / table["words"].where(table["words"] > 0)
     return table
 
 
-def quoted_share(tables: Tables, *, by: str = "outlet") -> pd.DataFrame:
-    """Return the share of all words that stand inside the marks of direct and mixed quotes."""
-    articles = tables.articles
-    summed = ratios(articles, articles["quoted_words"], articles["words"], by)
-    return summed.rename(columns={"count": "quoted_words", "per": "words", "value": "quoted_share"}).astype(
-        {"quoted_words": "int64", "words": "int64"}
-    )
+def codebook() -> pd.DataFrame:
+    """Return every measure that there is: what it counts, per what, in which voices, and how it is called in a table.
 
-
-def top_terms(tables: Tables, *, by: str = "outlet", most: int = 15) -> pd.DataFrame:
-    """Return the loaded terms with most hits and their rate per 1,000 words of each group; 0 where a group has none.
-
-    Columns: by, term, category, hits, articles, per_1000; sorted by all hits of the term, then by its name.
+    Columns: measure, label, counted, per, scale, least, most, voices, of, columns, meaning.
     """
-    counted = tables.terms[tables.terms["weight"] > 0].copy()
-    group_of = tables.articles.set_index("article_id")[by]
-    counted[by] = counted["article_id"].map(group_of)
-    order = counted.groupby("term").size().sort_index().sort_values(ascending=False, kind="stable").index[:most]
-    groups = sorted(group_of.dropna().unique()) + ([pd.NA] if group_of.isna().any() else [])
-    found = counted.groupby([by, "term"], dropna=False)["article_id"].agg(hits="size", articles="nunique")
-    index = pd.MultiIndex.from_product([groups, order], names=[by, "term"])
-    table = found.reindex(index, fill_value=0).reset_index().astype({by: group_of.dtype})
-    words = tables.articles.groupby(by, dropna=False)["words"].sum()
-    table["per_1000"] = 1000 * table["hits"] / table[by].map(words)
-    table.insert(2, "category", table["term"].map(counted.groupby("term")["category"].first()))
-    rank = {term: i for i, term in enumerate(order)}
-    return table.sort_values("term", key=lambda terms: terms.map(rank), kind="stable", ignore_index=True)
+    rows = [
+        (
+            *(one.name, one.label, one.counted, one.per, one.scale, *one.bounds, ", ".join(one.voices)),
+            *(", ".join(one.of), ", ".join(one.columns.values()), one.meaning),
+        )
+        for one in MEASURES.values()
+    ]
+    names = ["measure", "label", "counted", "per", "scale", "least", "most", "voices", "of", "columns", "meaning"]
+    return pd.DataFrame(rows, columns=names)
 
 
-def label_choice(tables: Tables, *, by: str = "outlet", voice: str = "all") -> pd.DataFrame:
-    """Return which of its names a group chooses for a thing: the share of each name among all namings of the thing.
-
-    For tables measured with a lexicon whose categories are things and whose terms are names for them, as "labels".
-    Every name that the study uses has a row in each group that names the thing, 0 where it is never chosen.
-    Columns: by, category, term, hits, namings (of the thing, by the group), share.
-    """
-    hits = tables.terms if voice == "all" else tables.terms[tables.terms["voice"] == voice]
-    hits = hits.assign(group=hits["article_id"].map(tables.articles.set_index("article_id", drop=False)[by]))
-    counts = hits.groupby(["group", "category", "term"]).size().rename("hits").reset_index()
-    namings = counts.groupby(["group", "category"])["hits"].sum().rename("namings").reset_index()
-    table = namings.merge(counts[["category", "term"]].drop_duplicates(), on="category")
-    table = table.merge(counts, on=["group", "category", "term"], how="left").fillna({"hits": 0})
-    table = table.astype({"hits": "int64"}).rename(columns={"group": by})[[by, "category", "term", "hits", "namings"]]
-    table["share"] = table["hits"] / table["namings"]
-    return table.sort_values(["category", by, "hits", "term"], ascending=[True, True, False, True], ignore_index=True)
-
-
-def _named(table: pd.DataFrame, voice: str, *, count: str | None, per: str, value: str) -> pd.DataFrame:
-    """Name the columns of `ratios` after the measure, and add the voice."""
-    table = table.rename(columns={"count": count or "count", "per": per, "value": value}).astype({per: "int64"})
-    table.insert(1, "voice", pd.Series([voice] * len(table), dtype=TEXT))
-    return table.drop(columns="count") if count is None else table.astype({count: "int64"})
+def _chosen(voice: str | Sequence[str], voices: Sequence[str]) -> list[str]:
+    """Return the voices asked for, under the name of today or of before."""
+    if voices:
+        warnings.warn("voices= is called voice= now, and takes one voice or several", FutureWarning, stacklevel=3)
+        return list(voices)
+    found = [voice] if isinstance(voice, str) or not isinstance(voice, Iterable) else list(voice)
+    if not found:
+        raise ValueError(f"voice={voice!r} names no voice; allowed are {', '.join(ASKED_VOICES)}")
+    return found

@@ -6,23 +6,26 @@ import numpy as np
 import pandas as pd
 from scipy.special import stdtrit  # t.ppf of scipy.stats, which takes half a second to import
 
+from analysis.summaries.groups import By, keys_of
+
+_COLUMNS = ("articles", "count", "per", "value", "low", "high", "mean_of_articles")
 MIN_ARTICLES = 5  # below that an interval would pretend to know a spread
 
 
-def ratios(articles: pd.DataFrame, count: pd.Series, per: pd.Series, by: str) -> pd.DataFrame:
-    """Return for each value of `by` the ratio sum(count) / sum(per), a 95% interval, and the mean of the articles' own.
+def ratios(articles: pd.DataFrame, count: pd.Series, per: pd.Series, by: By) -> pd.DataFrame:
+    """Return the ratio sum(count) / sum(per) of each group of articles, a 95% interval, and the mean of their own.
 
     The article is the unit. The interval is Student's t on the linearised ratio (Cochran 1977, chapter 6); NaN below
     five articles with words, and where all articles agree, which says nothing about the spread. Articles where `per`
     is 0 enter the sums and not the mean. Columns: by, articles, count, per, value, low, high, mean_of_articles.
     """
-    frame = pd.DataFrame({"by": articles[by], "count": count.astype(float), "per": per.astype(float)})
+    keys = keys_of(articles, by, (*_COLUMNS, "voice"))
+    amounts = pd.DataFrame({"count": count.astype(float), "per": per.astype(float)})
     rows = [
-        (name, len(group), *_ratio(group["count"].to_numpy(), group["per"].to_numpy()))
-        for name, group in frame.groupby("by", dropna=False, sort=True)
+        (*name, len(group), *_ratio(group["count"].to_numpy(), group["per"].to_numpy()))
+        for name, group in amounts.groupby([articles[key] for key in keys], dropna=False, sort=True)
     ]
-    columns = [by, "articles", "count", "per", "value", "low", "high", "mean_of_articles"]
-    return pd.DataFrame(rows, columns=columns).astype({by: articles[by].dtype})
+    return pd.DataFrame(rows, columns=[*keys, *_COLUMNS]).astype({key: articles[key].dtype for key in keys})
 
 
 def _ratio(count: np.ndarray, per: np.ndarray) -> tuple[float, float, float, float, float, float]:

@@ -14,10 +14,10 @@ MISPLACED = "quotation marks out of place: the row taken to end with its line"
 _LINE = 50  # characters that a line costs beside its own
 _WAYS: tuple[Mapping[str, str], ...] = ({}, {"escapechar": "\\"})  # a mark inside is doubled, or has a \ before it
 
-Row = tuple[list[str], str | None]
+Cells = tuple[list[str], str | None]
 
 
-def csv_rows(lines: Iterable[str], delimiter: str, cells: int) -> Iterator[Row]:
+def csv_rows(lines: Iterable[str], delimiter: str, cells: int) -> Iterator[Cells]:
     r"""Yield each row with what had to be repaired; lines without anything are no rows.
 
     A row that is no good CSV ends with its first line; so does one of several lines that has not `cells` cells where

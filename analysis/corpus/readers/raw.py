@@ -14,13 +14,17 @@ NO_FULL_TEXT = "no full text"
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One item of an input: `fields` by our names, everything else in `meta`, `repair` what was mended to read it."""
+    """One item of an input: `fields` by our names, everything else in `meta`, `repair` what was mended to read it.
+
+    `made_id` is what an article without an id of its own is called, made of what was read before it was mended.
+    """
 
     path: str
     item: str | None
     fields: Mapping[str, Any]
     meta: Mapping[str, Any] = field(default_factory=dict)
     repair: str | None = None
+    made_id: str = ""
 
 
 Items = Iterator[Raw | Dropped]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from analysis.corpus.encoding import Lines
 from analysis.corpus.files import File, UnusableError
-from analysis.corpus.readers.csv_rows import Row, csv_rows
+from analysis.corpus.readers.csv_rows import Cells, csv_rows
 from analysis.corpus.readers.raw import Columns, Items, Table
 from analysis.records import Dropped
 
@@ -42,7 +42,7 @@ def read_csv(file: File, given: Columns = None) -> Items:
         yield table.item(dict(zip(header, cells, strict=False)), number, "; ".join(repairs) or None)
 
 
-def csv_table(file: File) -> tuple[list[str], str, Iterator[Row]]:
+def csv_table(file: File) -> tuple[list[str], str, Iterator[Cells]]:
     """Return header, delimiter and rows of a CSV or TSV; the delimiter is the one that the header has most of."""
     lines = Lines(file)
     stream = (part for line in lines for part in (_BARE_RETURN.split(line) if "\r" in line else (line,)))

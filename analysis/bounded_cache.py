@@ -10,12 +10,12 @@ Answer = TypeVar("Answer")
 LONGEST = 64  # characters; what is longer is hardly asked for again, and would fill the memory
 
 
-class Remembered(dict[str, Answer]):
+class BoundedCache(dict[str, Answer]):
     """Word -> what `find` says of it; at most `most` words, which are all forgotten when there are more.
 
     A dict, as lru_cache takes three times as long for a word that it knows.
 
-    >>> lengths = Remembered(len, most=2)
+    >>> lengths = BoundedCache(len, most=2)
     >>> [lengths[word] for word in ("a", "bee", "sea")], dict(lengths)
     ([1, 3, 3], {'sea': 3})
     """
