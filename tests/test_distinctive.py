@@ -197,6 +197,8 @@ def test_occurrences_are_what_is_counted(texts: list[str], voice: str) -> None:
         ("sen", "abbreviated title"),
         ("r-ky", "abbreviated state"),
         ("u s", "initial or abbreviation"),
+        ("j stone", "initial or abbreviation"),
+        ("a stone", None),
         ("reuters", "news agency"),
         ("harbor ledger", "outlet's name"),
         ("hl", "outlet's name"),

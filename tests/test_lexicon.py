@@ -56,6 +56,7 @@ def read(folder: Path, data: str | bytes) -> Lexicon:
         ("mad", "er|madly", "mad madder maddest madly"),
         ("demonize", "v", "demonize demonizes demonized demonizing demonises demonised demonising demonise"),
         ("seize", "v", "seize seizes seized seizing"),
+        ("ionize", "v", "ionize ionizes ionized ionizing ionises ionised ionising ionise"),
         ("crook", " n | crooked |", "crook crooks crooked"),
         ("plain", "", "plain"),
         ("same", "same", "same"),
@@ -203,3 +204,14 @@ def test_twenty_problems_are_shown(tmp_path: Path, wrong: int, more: str | None)
     assert said.count("is not a number") == 20
     assert "line 21: " in said
     assert said.endswith(more or "or 1")
+
+
+def test_lines_may_end_as_on_old_machines(tmp_path: Path) -> None:
+    for end in ("\r", "\n", "\r\n"):
+        assert [entry.term for entry in read(tmp_path, end.join(("term", "mob", "chaos"))).entries] == ["mob", "chaos"]
+
+
+def test_a_lexicon_shows_its_name_and_version_and_not_its_entries() -> None:
+    lexicon = load_lexicon("loaded")
+    assert repr(lexicon) == f"Lexicon(name='loaded', version='{lexicon.version}')"
+    assert len(lexicon.version) == 12
