@@ -159,7 +159,7 @@ def try_room(room: str, pool: ProcessPoolExecutor, sample: int, seed: int) -> No
     chosen = [one for one in known if one[:1] + one[2:4] not in equal]
     some = random.Random(seed).sample(chosen, min(int(sample * share), len(chosen)))  # noqa: S311 - to be repeated
     begun, plain = time.monotonic(), (ROOT / some[0].file).read_text(encoding="utf-8")
-    if not pool.submit(survives, some[0].file, plain, tests, 600).result():
+    if not pool.submit(survives, some[0].file, plain, tests, 1800).result():
         sys.exit(f"{room}: the tests fail without a change")
     limit = int(30 + 3 * (time.monotonic() - begun))
     tries = [pool.submit(survives, one.file, one.content, tests, limit) for one in some]

@@ -833,6 +833,13 @@ def test_events_are_counted_by_group_and_articles_of_one_event_make_one_unit() -
     assert found.pairs["difference"].item() == pytest.approx((first + others.sum()) / 8)
 
 
+def test_events_are_tested_by_their_means_and_articles_by_welchs() -> None:
+    by_event = compare(invented({"A": CALM, "B": LOUD}), "loaded_per_1000").test.loc[0, "statistic"]
+    assert by_event == pytest.approx(2 * 8 * (np.subtract(CALM, LOUD).mean() / 2) ** 2)
+    by_article = compare(invented({"A": CALM, "B": LOUD[:6]}, event=False), "loaded_per_1000").test.loc[0, "statistic"]
+    assert by_article == pytest.approx(ttest_ind(CALM, LOUD[:6], equal_var=False).statistic ** 2)
+
+
 def test_half_of_the_articles_on_shared_events_are_enough() -> None:
     def unit(alone: int) -> str:
         tables = invented({"A": [3] * alone + CALM[:6], "B": [4] * alone + LOUD[:6]})

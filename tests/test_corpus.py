@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Article, Dropped, InputError, iter_articles, read_articles
-from analysis.corpus import Corpus
+from analysis.corpus import Corpus, check_usable
 from analysis.corpus.duplicates import find_copies
 from analysis.corpus.encoding import NotTextError, decode
 from analysis.corpus.schema import clean_value, columns_of, iso_date
@@ -310,3 +311,30 @@ def test_any_texts_are_accounted_for(texts: list[str]) -> None:
     assert len(corpus.account) == len(texts)
     assert len(corpus) == (corpus.account["status"] != "dropped").sum()
     assert len({a.id for a in corpus}) == len(corpus)
+
+
+def test_a_corpus_without_an_article_is_of_no_use_and_one_with_one_is(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"text": [BODY, "", "12"]})
+    check_usable(read_articles(frame), tmp_path)
+    with pytest.raises(InputError, match=r"no article in .*: no text \(1\); no letter in the text \(1\)"):
+        check_usable(read_articles(frame[1:]), tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("names", "outlets"),
+    [
+        (["courier/a.txt", "courier/b.txt"], ["courier", "courier"]),  # the only folder names the outlet
+        (["study/courier/a.txt", "study/ledger/b.txt"], ["courier", "ledger"]),  # one around all of them does not
+        (["courier/a.txt", "b.txt"], ["courier", None]),
+    ],
+)
+def test_folders_of_a_zip_name_outlets(tmp_path: Path, names: list[str], outlets: list[str | None]) -> None:
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for number, name in enumerate(names):
+            archive.writestr(name, f"{BODY} Boat {number} left.")
+    assert [article.outlet for article in sorted(read_articles(tmp_path / "all.zip"), key=lambda a: a.text)] == outlets
+
+
+def test_a_time_zone_does_not_move_a_date() -> None:
+    assert iso_date("March 4, 2025 11:15 PM XYZT") == ("2025-03-04", None)
+    assert iso_date("Tue, 4 March 2025 23:15 GMT-8") == ("2025-03-04", None)
