@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable
 from dataclasses import fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.records import Article
 
@@ -51,8 +51,12 @@ def check_choices(given: Iterable[object], allowed: Iterable[object], what: str,
 
 def check_tables(given: object) -> None:
     """Raise ValueError unless `given` are the tables of a study."""
-    if "Tables" not in {kind.__name__ for kind in type(given).__mro__}:  # an import would go round in a circle
-        raise ValueError(f"tables are needed, and a {type(given).__name__} was given; type tables = measure(articles)")
+    from analysis.table_set import Tables
+
+    if not isinstance(given, Tables):
+        raise ValueError(  # noqa: TRY004 - one kind of error for all that is given wrong
+            f"tables are needed, and a {type(given).__name__} was given; type tables = measure(articles)"
+        )
 
 
 def check_table(table: pd.DataFrame, columns: Iterable[str], what: str) -> None:
@@ -69,3 +73,8 @@ def check_field(articles: Iterable[Article], given: str) -> None:
     known = [one.name for one in fields(Article) if one.name not in {"text", "meta"}]
     others = {str(name) for article in articles for name in article.meta}
     check_choice(given, [*known, *sorted(others)], "field", where=" of the articles")
+
+
+def field_of(article: Article, name: str) -> Any:  # noqa: ANN401 - whatever the input holds
+    """Return a field of an article, of its own or from the input's other columns; None if it is not known."""
+    return getattr(article, name, None) or article.meta.get(name)

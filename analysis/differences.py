@@ -7,10 +7,11 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.choices import check_choice, check_field
-from analysis.measures.amounts import amount, counted_rows, equals
+from analysis.choices import check_choice, check_field, field_of
+from analysis.measures.amounts import amount, counted_rows
 from analysis.quotes import quotes_in
 from analysis.records import Article
+from analysis.selecting import holds
 from analysis.sentiment import BUILT_IN, sentiment_in
 from analysis.summaries.groups import with_groups
 from analysis.table_set import Tables
@@ -43,7 +44,7 @@ def explain_polarity(  # noqa: PLR0913 - each is one choice, and named
     words: Counter[str] = Counter()
     tone: dict[str, dict[str, float]] = {first: defaultdict(float), second: defaultdict(float)}
     for article in articles:
-        group = getattr(article, by, None) or article.meta.get(by)
+        group = field_of(article, by)
         if group in tone:
             segments = segment(article.text)
             voices = find_voices(quotes_in(segments))
@@ -68,7 +69,7 @@ def explain_terms(tables: Tables, first: str, second: str, *, by: str = "outlet"
     rates = []
     for group in (first, second):
         total = _some(int(words.get(group, 0)), group, by, voice)
-        counts = Counter(hits.loc[equals(hits[by], group), "term"])
+        counts = Counter(hits.loc[holds(hits[by], group), "term"])
         rates.append({term: 1000 * n / total for term, n in counts.items()})
     return _table(*rates)
 

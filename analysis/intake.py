@@ -54,17 +54,19 @@ def _plain(article: Article) -> Article:
     fields: dict[str, Any] = {name: clean_value(value) for name, value in wrong.items()}
     if "date" in fields:
         fields["date"] = iso_date(article.date)[0]
-    text = clean_value(article.text) or ""
-    return replace(article, id=str(article.id), text=text if type(article.text) is not str else article.text, **fields)
+    if type(article.text) is not str:
+        fields["text"] = clean_value(article.text) or ""
+    return replace(article, id=str(article.id), **fields)
 
 
 def _check_ids(articles: tuple[Article, ...]) -> None:
     known: dict[str, Article] = {}
     for article in articles:
-        if encodable(article.id) in known:
-            two = "two copies of one article" if known[encodable(article.id)] == article else "two different articles"
+        name = encodable(article.id)  # as the tables have it
+        if name in known:
+            two = "two copies of one article" if known[name] == article else "two different articles"
             raise ValueError(
                 f"{two} have the id {article.id!r}: their numbers could not be told apart. Read them together, as in "
                 "read_articles(pd.concat([a, b])), which gives each an id of its own; or state an id for each."
             )
-        known[encodable(article.id)] = article
+        known[name] = article

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from analysis.lexicon import Lexicon, load_lexicon, shipped_lexicons
+from analysis.outputs.claims import load_manifest
 from analysis.rows import Options
 from analysis.sentiment import BUILT_IN, Scorer
 from analysis.sources import SourceList
@@ -98,17 +100,17 @@ def read_made(folder: Path) -> Made | None:
         return None
     try:
         stated = json.loads(path.read_text("utf-8"))
-        made = Made(**{name: stated[name] for name in ("lexicon", "lexicon_version", "scorer", "sources")})
+        named = {name: stated[name] for name in ("lexicon", "lexicon_version", "scorer", "sources")}
+        return Made(**named, versions=_versions_of(folder))
     except (ValueError, TypeError, KeyError) as error:
         raise ValueError(f"{path} is not as framing writes it ({error}); measure again") from error
-    return Made(made.lexicon, made.lexicon_version, made.scorer, made.sources, _stated_versions(folder))
 
 
-def _stated_versions(folder: Path) -> dict[str, str]:
+def _versions_of(folder: Path) -> dict[str, str]:
+    """Return the versions that the manifest of a folder states, or that of the report above."""
     for place in (folder, folder.parent):
-        try:
-            found = json.loads((place / "manifest.json").read_text("utf-8"))
-            return {str(name): str(version) for name, version in found["versions"].items()}
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            continue
+        with suppress(OSError, ValueError):
+            found = load_manifest(place).get("versions")
+            if isinstance(found, dict):
+                return {str(name): str(version) for name, version in found.items()}
     return {}

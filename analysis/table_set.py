@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.choices import check_choices
 from analysis.corpus.account import account_frame, without
 from analysis.display import as_table
+from analysis.selecting import check_values, holds
 
 if TYPE_CHECKING:
     from analysis.made import Made
@@ -66,15 +67,8 @@ class Tables:
     ) -> Iterator[tuple[str, pd.Series[bool]]]:
         """Yield the column of each condition, with where it is met."""
         for name, value in columns.items():
-            column, wanted = self.articles[name], _values(value)
-            known = sorted(set(column.dropna()), key=str)
-            check_choices(wanted - {None}, known, name, where=" in the study")
-            if wanted == {None} and column.notna().all():
-                raise ValueError(
-                    f"{name}=None: no article is without {name}; allowed are {', '.join(map(repr, known[:20]))}"
-                )
-            met = column.isin(list(wanted - {None})) | (column.isna() & (None in wanted))
-            yield name, met.astype(bool)
+            check_values(self.articles[name], value, name)
+            yield name, holds(self.articles[name], value)
         days: pd.Series[Any] = self.articles["date"]
         for day, compare in ((since, days.ge), (until, days.le)):
             if day is not None:
@@ -102,10 +96,3 @@ def _day(day: object) -> str:
         return date.fromisoformat(text if _DAY.fullmatch(text) else "").isoformat()
     except ValueError:
         raise ValueError(f"{day!r} is no day; type it as '2025-03-04'") from None
-
-
-def _values(value: object) -> set[object]:
-    """Return what is asked for as a set, in which None stands for unknown."""
-    several = isinstance(value, Collection) and not isinstance(value, str)
-    values: Iterable[Any] = value if several else [value]  # type: ignore[assignment]
-    return {None if one is None or pd.isna(one) else one for one in values}

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import platform
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 
-_PACKAGES = (
+OF_MEASURES = (
     "framing-toolkit",
     "ahocorasick-rs",
     "nupunkt",
@@ -17,11 +18,9 @@ _PACKAGES = (
 )
 
 
-def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that decide the numbers and the bytes."""
-    return dict(_versions())
+def versions(packages: Iterable[str] = OF_MEASURES) -> dict[str, str]:
+    """Return the versions of Python and of packages: those that decide the measures, if no others are named."""
+    return {"python": platform.python_version(), **{name: _version(name) for name in packages}}
 
 
-@cache
-def _versions() -> tuple[tuple[str, str], ...]:
-    return (("python", platform.python_version()), *((name, version(name)) for name in _PACKAGES))
+_version = cache(version)  # a search of the disk

@@ -16,7 +16,8 @@ from scipy.stats import studentized_range, ttest_ind, ttest_rel
 
 from analysis import Article, Tables, measure, overview, read_articles
 from analysis.comparison import MIN_EVENTS, Measure, compare, compare_all, report_measures, sensitivity
-from analysis.comparison.design import Design, without_small
+from analysis.comparison.cells import without_small
+from analysis.comparison.design import Design
 from analysis.comparison.intervals import BOOTSTRAP_FROM, difference_between
 from analysis.comparison.pairs import compare_pairs
 from analysis.comparison.permutation import Outcome, permutation_test, shuffles

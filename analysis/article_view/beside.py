@@ -8,6 +8,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from analysis.borders import as_html
+from analysis.measures import MEASURES
 from analysis.records import SPEECH, Quote
 from analysis.text import Segments
 from analysis.voices import VOICES
@@ -42,13 +43,14 @@ class Letters:
 def measures_table(row: dict[str, Any]) -> str:
     """Return the article's measures as a table, a column a voice."""
     voices = ("all", *VOICES)
-    words = [row["words"], *(row[f"{voice}_words"] for voice in VOICES)]
-    loaded = [row["loaded_terms"], *(row[f"loaded_{voice}"] for voice in VOICES)]
+    shown = ("words", "polarity", "loaded_terms")
+    words, polarity, loaded = ([row[MEASURES[name].columns[voice]] for voice in voices] for name in shown)
+    scale = MEASURES["loaded_per_1000"].scale
     lines = {
         "words": [f"{n:,}" for n in words],
-        "polarity": [_number(row[name]) for name in ("polarity", *(f"polarity_{voice}" for voice in VOICES))],
+        "polarity": [_number(value) for value in polarity],
         "loaded terms": [str(n) for n in loaded],
-        "per 1,000 words": [f"{1000 * n / of:.1f}" if of else "–" for n, of in zip(loaded, words, strict=True)],
+        "per 1,000 words": [f"{scale * n / of:.1f}" if of else "–" for n, of in zip(loaded, words, strict=True)],
     }
     head = "".join(f'<th scope="col">{voice}</th>' for voice in voices)
     body = "".join(

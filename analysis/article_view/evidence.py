@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -13,14 +13,16 @@ from analysis.corpus.schema import encodable
 from analysis.kinds import SOURCE_KINDS
 from analysis.kwic import words_around
 from analysis.measures import COUNTS, NAMED, SOURCE_COLUMNS, Definition
-from analysis.measures.amounts import NO_GROUP, UNATTRIBUTED, amount, counted_rows, equals, labelled
+from analysis.measures.amounts import NO_GROUP, UNATTRIBUTED, amount, counted_rows, labelled
 from analysis.records import Article
+from analysis.selecting import check_values, holds
 from analysis.sentiment import Scorer
 from analysis.tables import ARTICLES, TEXT
 
 if TYPE_CHECKING:
     from analysis.table_set import Tables
 
+_OF_SOURCES = (*SOURCE_KINDS, UNATTRIBUTED, NO_GROUP)  # may be asked for, though nobody in the study is one
 COLUMNS = ("article_id", "outlet", "start", "end", "text", "context", "contribution")
 
 
@@ -74,7 +76,6 @@ def evidence(
         rows = rows[rows["article_id"].isin(set(whole["article_id"]))]
         parts: Parts = list(rows[["article_id", "start", "end", "amount"]].itertuples(index=False, name=None))
     else:
-        _check_narrowing(part, one)
         parts = spans_in_texts(chosen, one.counted, counted_in, tables, scorer)
     total = 1.0
     if one.per is not None:
@@ -98,7 +99,12 @@ def _part(tables: Tables, one: Definition, where: Mapping[str, object]) -> dict[
     """
     rows = COUNTS[one.counted].rows
     if rows is None:
-        return {name: value for name, value in where.items() if name not in tables.articles.columns}
+        if others := [name for name in where if name not in tables.articles.columns]:
+            raise ValueError(
+                f"{one.name} can't be narrowed to {', '.join(others)}, which is no column of the articles table; "
+                "allowed are such columns: outlet, event, article_id and so on"
+            )
+        return {}
     table: pd.DataFrame = getattr(tables, rows)
     theirs = set(table.columns) - set(ARTICLES)
     part = {}
@@ -110,27 +116,17 @@ def _part(tables: Tables, one: Definition, where: Mapping[str, object]) -> dict[
             )
         if name in theirs or name not in tables.articles.columns:
             check_choice(name, map(str, table.columns), "column", where=f" of the {rows}")
-            _check_value(labelled(table, name), value, name)
+            check_values(labelled(table, name), value, name, _OF_SOURCES if name in SOURCE_COLUMNS else ())
             part[name] = value
     return part
-
-
-def _check_value(column: pd.Series[Any], value: object, name: str) -> None:
-    """Raise ValueError for a value that nothing in the study has; a kind of ours may be found nowhere."""
-    several = value if isinstance(value, Collection) and not isinstance(value, str) else [value]
-    for one in several if len(column) else []:
-        if equals(column, one).any():
-            continue
-        ours = {*SOURCE_KINDS, UNATTRIBUTED, NO_GROUP} if name in SOURCE_COLUMNS else set()
-        check_choice(one, sorted({*column.dropna(), *ours}, key=str), name, where=" in the study")
 
 
 def _whole(tables: Tables, where: Mapping[str, object]) -> pd.DataFrame:
     """Return the articles that make the whole."""
     whole = tables.articles
     for name, value in where.items():
-        _check_value(tables.articles[name], value, name)
-        whole = whole[equals(whole[name], value)]
+        check_values(tables.articles[name], value, name)
+        whole = whole[holds(whole[name], value)]
     return whole
 
 
@@ -143,14 +139,6 @@ def _measured(whole: pd.DataFrame, articles: Iterable[Article]) -> list[Article]
             raise ValueError(f"article {name!r} is not among those given; give the articles that were measured")
         check_text(known[name], stated)
     return [known[name] for name in whole["article_id"]]
-
-
-def _check_narrowing(part: Mapping[str, object], one: Definition) -> None:
-    if part:
-        raise ValueError(
-            f"{one.name} can't be narrowed to {', '.join(part)}, which is no column of the articles table; allowed are "
-            "such columns: outlet, event, article_id and so on"
-        )
 
 
 def _frame(parts: Parts, whole: pd.DataFrame, articles: list[Article]) -> pd.DataFrame:

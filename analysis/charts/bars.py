@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.patches import Patch
-from matplotlib.ticker import PercentFormatter
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.stacked import StackedBars
 from analysis.charts.style import (
     COLOURS,
     GREY,
     NO_GROUP_COLOUR,
-    SMALL,
     VOICE_STYLES,
     group_names,
-    ink,
     keys_before,
-    width_of,
-    wrapped,
 )
 from analysis.choices import check_table
 from analysis.kinds import kind_colours
@@ -29,8 +25,6 @@ from analysis.measures.amounts import NO_GROUP, UNATTRIBUTED
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_SMALLEST_LABEL = 0.055  # a narrower part has no room for its number
-_BAR = 4.6  # inches that a bar of 100% is long, about; more where names are short
 _COLOURED = 7  # sources or groups with a colour of their own
 _REST = "#dcdcdc"
 _TITLES = {"source_kind": "kind of source", "source_group": "group of sources", "source": "source"}
@@ -49,7 +43,7 @@ def plot_quote_share(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     by = keys_before(table, of)
     rows = list(dict.fromkeys(group_names(table, by)))
     colours = _colours_of_kinds(table) if of == "source_kind" else _colours(table, of)
-    bars, handles = _Bars(Canvas.of(ax, len(rows), row=0.46), len(rows)), dict[str, Any]()
+    bars, handles = StackedBars(Canvas.of(ax, len(rows), row=0.46), len(rows)), dict[str, Any]()
     said = {row: list[str]() for row in rows}
     for name in [*colours, *sorted(set(table[of]) - set(colours) - {UNATTRIBUTED}), UNATTRIBUTED]:
         part = table[(table[of] == name) & (table["words"] > 0)]
@@ -79,7 +73,7 @@ def plot_words_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Plot how a group's words divide into voices, from `words_by_voice`."""
     check_table(table, ("words", "own_share", "reported_share", "quoted_share"), "summaries.words_by_voice(tables)")
     rows = group_names(table, keys_before(table, "words"))
-    bars, handles = _Bars(Canvas.of(ax, len(rows)), len(rows)), dict[str, Any]()
+    bars, handles = StackedBars(Canvas.of(ax, len(rows)), len(rows)), dict[str, Any]()
     for voice, (colour, _, label) in VOICE_STYLES.items():
         handles[label] = Patch(facecolor=colour, edgecolor=GREY, linewidth=0.4)
         for y, share in enumerate(table[f"{voice}_share"].fillna(0)):
@@ -110,7 +104,7 @@ def plot_label_choice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     by = keys_before(table, "category")
     things = list(dict.fromkeys(table["category"]))
     rows = [(thing, row) for thing in things for row in ["", *_groups_of(table, thing, by)]]
-    bars, said = _Bars(Canvas.of(ax, len(rows), row=0.36), len(rows)), list[str]()
+    bars, said = StackedBars(Canvas.of(ax, len(rows), row=0.36), len(rows)), list[str]()
     for thing in things:
         part = table[table["category"] == thing]
         bars.head(rows.index((thing, "")), thing)
@@ -136,49 +130,6 @@ def plot_label_choice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         rows=said,
         reading="Each bar is all times that a group names the thing; with few namings a share says little.",
     )
-
-
-class _Bars:
-    """Bars of 100% that grow from the left, a part at a time."""
-
-    def __init__(self, canvas: Canvas, rows: int) -> None:
-        self.canvas = canvas
-        self.left = [0.0] * rows
-        self.heads = dict[int, str]()
-
-    def add(self, y: int, share: float, name: str, *, color: object, hatch: str = "") -> None:
-        """Add a part to a bar, with its number, and its name if both fit."""
-        ax = self.canvas.ax
-        ax.barh(y, share, left=self.left[y], color=color, hatch=hatch, edgecolor=GREY, linewidth=0.4)
-        number = f"{share:.0%}"
-        both = f"{wrapped(name, 14)}\n{number}" if name else number
-        room = share * _BAR - 0.06
-        # two lines of name and one of number are too high for a bar
-        text = both if width_of(both, 7) <= room and both.count("\n") < 2 else number
-        if share >= _SMALLEST_LABEL:
-            box = {"facecolor": "white", "edgecolor": "none", "pad": 1} if hatch else None
-            place: Any = {"ha": "center", "va": "center", "linespacing": 0.95, "bbox": box}
-            ax.text(self.left[y] + share / 2, y, text, color=ink(color), fontsize=7 if text == both else SMALL, **place)
-        self.left[y] += share
-
-    def head(self, y: int, text: str) -> None:
-        """Write a heading instead of a bar."""
-        self.heads[y] = text
-        self.canvas.ax.text(0, y + 0.2, text, weight="bold", fontsize=SMALL, va="center")
-
-    def note(self, y: int, text: str) -> None:
-        """Write a note to the right of a bar."""
-        self.canvas.ax.text(1.01, y, text, color=GREY, fontsize=SMALL, va="center")
-
-    def finish(self, rows: list[str], empty: str) -> None:
-        """Name the bars, say which are empty, and set the scale."""
-        self.canvas.name_rows(rows)
-        for y, left in enumerate(self.left):
-            if not left and y not in self.heads:
-                self.canvas.ax.text(0.01, y, empty, color=GREY, fontsize=SMALL, va="center")
-        self.canvas.ax.set_xlim(0, 1)
-        self.canvas.ax.xaxis.set_major_formatter(PercentFormatter(1))
-        self.canvas.ax.tick_params(axis="x", labelsize=SMALL)
 
 
 def _colours(table: pd.DataFrame, of: str) -> dict[str, Any]:

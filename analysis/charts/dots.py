@@ -6,21 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator
 
 from analysis.charts.canvas import Canvas
+from analysis.charts.panels import divide, parts_of, set_ticks, share_scales, width_of_panels
 from analysis.charts.style import (
     GREY,
-    LABEL,
-    LETTER,
-    PALE,
     SMALL,
     VOICE_STYLES,
     Styles,
     group_names,
     keys_before,
     outlet_styles,
-    wrapped,
 )
 from analysis.choices import check_choice, check_table
 from analysis.measures import MEASURES, NAMED
@@ -36,8 +32,6 @@ _VOICES = {
     **{v: look[2] for v, look in VOICE_STYLES.items()},
 }
 _INTERVAL = f"lines: 95% interval over articles; hollow: fewer than {MIN_ARTICLES} articles or no spread, no interval"
-_LEFT, _PANEL, _FEW_PANELS, _MOST_PANELS = 1.9, 1.3, 6, 12  # inches beside many panels, and of each
-_GAP = 0.05  # between panels, as a share of the width
 
 
 def plot_sentiment(table: pd.DataFrame, ax: Axes | None = None, *, styles: Styles | None = None) -> Axes:
@@ -97,15 +91,13 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
     keys = keys_before(table, panel if panel in table.columns else "articles")
     by = keys[0]
     rows = list(dict.fromkeys(group_names(table, by)))
-    parts = _parts(table, keys, panel)
-    _check_panels(list(parts))
-    width = _LEFT + _PANEL * len(parts) if len(parts) > _FEW_PANELS else 7.5
-    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True, width=width)
+    parts = parts_of(table, keys, panel)
+    canvas = Canvas.of(ax, len(rows), row=0.36, panels=True, width=width_of_panels(list(parts)))
     if table.empty:
         canvas.say_empty("no articles")
     looks = outlet_styles(table[by]) if styles is None else styles
     said = {row: list[str]() for row in rows}
-    panels = _panels(canvas, [_VOICES.get(str(name), str(name)) for name in parts], rows)
+    panels = divide(canvas, [_VOICES.get(str(name), str(name)) for name in parts], rows)
     for (name, part), place in zip(parts.items(), panels, strict=True):
         if line_at is not None:
             place.axvline(line_at, color=GREY, linewidth=0.8, zorder=1)
@@ -114,7 +106,7 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
             _dot(place, rows.index(row), x, (low, high), looks.get(row, (GREY, "o")))
             said[row].append(f"{_VOICES.get(str(name), name)} {_said(x, low, high)}".strip())
     if share_scale and panels:
-        _share_scale(panels)
+        share_scales(panels)
     articles = int(table.drop_duplicates(keys)["articles"].sum())
     return canvas.finish(
         title,
@@ -123,31 +115,6 @@ def plot_intervals(  # noqa: PLR0913 - what the table can't say of itself is nam
         rows=[f"{row}: {', '.join(words)}" for row, words in said.items()],
         reading="Each dot is a group's value; where intervals overlap, no difference may be claimed.",
     )
-
-
-def _check_panels(names: list[str]) -> None:
-    """Raise ValueError for more panels than a page is wide."""
-    if len(names) > _MOST_PANELS:
-        raise ValueError(
-            f"{len(names)} panels, from {names[0]!r} to {names[-1]!r}, have no room; {_MOST_PANELS} do. Take longer "
-            "periods (by_period(tables, 'quarter')), a part (tables.where(...)), or turn the columns round"
-        )
-
-
-def _parts(table: pd.DataFrame, keys: list[str], panel: str) -> dict[str, pd.DataFrame]:
-    """Return the rows of each panel: for each value of `panel`, or of the second column that groups the table."""
-    if len(keys) < 2:
-        names = table[panel].astype(str) if panel in table.columns else pd.Series("", table.index)
-        return {name: table[names == name] for name in dict.fromkeys(names)}
-    if panel in table.columns and len(set(table[panel])) > 1:
-        raise ValueError(
-            f"a table by {' and '.join(keys)} has a panel for each {keys[1]} and no room for several of {panel}; "
-            f"summarise one of them, as with {panel}={table[panel].iloc[0]!r}"
-        )
-    # in the order of the values, not of their names, the unknown last
-    order = group_names(table[keys[1:]].drop_duplicates().sort_values(keys[1]), keys[1])
-    own = pd.Series(group_names(table, keys[1]), table.index)
-    return {name: table[own == name] for name in order}
 
 
 def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -186,7 +153,7 @@ def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
             said[row][voice] = f"{label} {x:.2f}"
             handles[label] = Line2D([], [], **look)
     canvas.ax.axvline(0, color=GREY, linewidth=0.8, zorder=1)
-    _scale(canvas.ax, inches=canvas.width - 2)
+    set_ticks(canvas.ax, inches=canvas.width - 2)
     canvas.name_rows(rows)
     canvas.add_legend(handles)
     return canvas.finish(
@@ -196,41 +163,6 @@ def plot_dumbbell(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         rows=[f"{row}: {', '.join(words.values()) or 'no words'}" for row, words in said.items()],
         reading="The longer the line, the more an outlet's own words differ from those that it reports and quotes.",
     )
-
-
-def _panels(canvas: Canvas, titles: list[str], rows: list[str]) -> list[Axes]:
-    """Divide the axes into panels that share the rows."""
-    wide = (1 + _GAP) / max(1, len(titles)) - _GAP
-    panels = [canvas.ax.inset_axes((i * (wide + _GAP), 0, wide, 1)) for i in range(len(titles))]
-    canvas.name_rows(rows)
-    canvas.ax.xaxis.set_visible(False)
-    canvas.ax.spines[:].set_visible(False)
-    canvas.ax.tick_params(left=False)
-    for place, title in zip(panels, titles, strict=True):
-        place.spines[["left", "top", "right"]].set_visible(False)
-        place.set(ylim=canvas.ax.get_ylim(), yticks=[])
-        letters = max(8, int((canvas.width - _LEFT) * wide / (LETTER * LABEL)))
-        place.set_title(wrapped(title, letters), fontsize=LABEL, loc="left", pad=4, linespacing=0.95)
-        for y in range(1, len(rows)):
-            place.axhline(y - 0.5, color=PALE, linewidth=0.6, zorder=0)
-        _scale(place, inches=(canvas.width - 2) * wide)
-    return panels
-
-
-def _scale(ax: Axes, inches: float) -> None:
-    """Set as many ticks as have room, with a pale line at each, and room beside the outermost dots."""
-    ax.xaxis.set_major_locator(MaxNLocator(max(2, min(8, int(inches / 0.5))), steps=[1, 2, 5, 10], min_n_ticks=2))
-    ax.tick_params(axis="x", labelsize=SMALL)
-    ax.grid(axis="x", color=PALE, linewidth=0.6)
-    ax.margins(x=0.08)
-
-
-def _share_scale(panels: list[Axes]) -> None:
-    """Give all panels one scale, with room for a dot beside the outermost values."""
-    low, high = (pick(place.get_xlim()[end] for place in panels) for pick, end in ((min, 0), (max, 1)))
-    room = 0.07 * (high - low)
-    for place in panels:
-        place.set_xlim(low - room, high + room)
 
 
 def _dot(ax: Axes, y: int, x: float, ends: tuple[float, float], style: tuple[Any, str]) -> None:

@@ -5,8 +5,9 @@ The article is the unit, and where several outlets cover an event the comparison
 
 from __future__ import annotations
 
+from analysis.comparison.cells import KNOWN_EVENTS
 from analysis.comparison.comparing import Comparison, compare, compare_all
-from analysis.comparison.design import KNOWN_EVENTS, MIN_EVENTS
+from analysis.comparison.design import MIN_EVENTS
 from analysis.comparison.distinctive import MIN_ARTICLES_OF_TERM, distinctive_terms
 from analysis.comparison.measures import report_measures
 from analysis.comparison.stability import sensitivity

@@ -17,7 +17,7 @@ from analysis.comparison.pairs import COLUMNS, compare_pairs
 from analysis.comparison.permutation import Outcome, permutation_test
 from analysis.comparison.sentences import LEVEL, sentence
 from analysis.measures import Measure
-from analysis.summaries import ratios
+from analysis.summaries import ratios, scaled
 
 if TYPE_CHECKING:
     from analysis.table_set import Tables
@@ -178,11 +178,7 @@ def _finished(pending: _Pending, p_corrected: float, correction: str) -> Compari
 
 def _groups(pending: _Pending) -> pd.DataFrame:
     """Return each group's ratio of sums with its interval, the articles of unknown group as a group."""
-    articles, scale = pending.design.articles, pending.measure.scale
-    table = ratios(articles, articles["count"], articles["per"], "group")
-    columns = ["value", "low", "high", "mean_of_articles"]
-    table[columns] = table[columns] * scale
-    least, most = pending.measure.bounds
-    table[["low", "high"]] = table[["low", "high"]].clip(least, most)
+    articles = pending.design.articles
+    table = scaled(ratios(articles, articles["count"], articles["per"], "group"), pending.measure)
     table.insert(2, "events", articles.groupby("group", dropna=False)["event"].nunique().to_numpy())
     return table.rename(columns={"group": pending.choices.by})

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.choices import check_choice, check_tables
+from analysis.comparison.cells import units_of_test, without_small
 from analysis.measures import Measure
 from analysis.measures.amounts import amounts
 from analysis.summaries import MIN_ARTICLES
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from analysis.table_set import Tables
 
 MIN_EVENTS = 6  # two outlets on five events can't reach p < .05: 2 of 32 arrangements are as extreme as any
-KNOWN_EVENTS = 0.5  # of the articles must be on shared events; with fewer, events would drop most of the study
-ONE_STRATUM = "(all)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def plan(tables: Tables, measure: Measure, choices: Choices) -> Design:
         *_warnings(chosen, choices),
     ]
     usable = chosen.dropna(subset=["group", "value"])
-    cells, unit = _cells(usable, choices)
+    cells, unit = units_of_test(usable, choices.within)
     cells, small = without_small(cells, choices.least(unit))
     number = len(cells)
     if unit == "event":
@@ -145,41 +144,6 @@ def _warnings(frame: pd.DataFrame, choices: Choices) -> list[str]:
 def _note(number: int, text: str) -> str:
     """Return a sentence on a number of articles, "" for none."""
     return f"{number} article{'s' * (number != 1)} {text.format(are='is' if number == 1 else 'are')}" if number else ""
-
-
-def _cells(usable: pd.DataFrame, choices: Choices) -> tuple[pd.DataFrame, str]:
-    """Return means of group and event if most articles are on shared events, else one cell an article."""
-    shared = on_shared_events(usable)
-    if choices.within is not None and shared is not None:
-        grouped = shared.groupby(["event", "group"], observed=True)
-        cells = grouped.agg(value=("value", "mean"), key=("article_id", "min")).reset_index()
-        return _ordered(cells.rename(columns={"event": "stratum"})), "event"
-    cells = usable[["group", "value"]].assign(stratum=ONE_STRATUM, key=usable["article_id"])
-    return _ordered(cells), "article"
-
-
-def on_shared_events(frame: pd.DataFrame) -> pd.DataFrame | None:
-    """Return the articles (group, event) on events that several groups cover; None if they are less than half."""
-    covering = frame.groupby("event")["group"].transform("nunique")
-    shared = frame[(covering > 1).fillna(value=False)]
-    return shared if len(shared) and len(shared) >= KNOWN_EVENTS * len(frame) else None
-
-
-def _ordered(cells: pd.DataFrame) -> pd.DataFrame:
-    """Sort by what no renaming of the groups changes, so that the same shuffles meet the same cells."""
-    return cells.sort_values(["stratum", "value", "key"], ignore_index=True)[["group", "stratum", "value"]]
-
-
-def without_small(cells: pd.DataFrame, least: int) -> tuple[pd.DataFrame, list[str]]:
-    """Leave out groups with fewer units than `least`, and events that only one group is left on; name those groups."""
-    everyone = sorted(cells["group"].unique())
-    while True:
-        sizes = cells.groupby("group")["group"].transform("size")
-        covering = cells.groupby("stratum")["group"].transform("nunique")
-        keep = (sizes >= least) & (covering > 1)
-        if keep.all():
-            return cells, [group for group in everyone if group not in set(cells["group"])]
-        cells = cells[keep].reset_index(drop=True)
 
 
 def _refusal(cells: pd.DataFrame, unit: str, choices: Choices) -> str | None:

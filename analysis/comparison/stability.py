@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.comparison.design import Choices, Design, plan
 from analysis.comparison.verdicts import COLUMNS, Base, base_of, changed_row, first_verdict, row_of, table_of
-from analysis.measures import Measure
+from analysis.measures import COUNTS, Measure
 from analysis.measuring import measure as measure_articles
 from analysis.table_set import Tables
 from analysis.voices import VOICES
@@ -103,11 +103,9 @@ def _counted_without(tables: Tables, category: str) -> Tables:
     counts = pd.crosstab(gone["article_id"], gone["voice"]).reindex(columns=list(VOICES), fill_value=0)
     counts = counts.reindex(tables.articles["article_id"], fill_value=0).reset_index(drop=True)
     counts.index = tables.articles.index
-    articles = tables.articles.assign(
-        loaded_terms=tables.articles["loaded_terms"] - counts.sum(axis=1),
-        **{f"loaded_{voice}": tables.articles[f"loaded_{voice}"] - counts[voice] for voice in VOICES},
-    )
-    return replace(tables, articles=articles)
+    counts["all"] = counts.sum(axis=1)
+    held = COUNTS["loaded_terms"].columns.items()
+    return replace(tables, articles=tables.articles.assign(**{c: tables.articles[c] - counts[v] for v, c in held}))
 
 
 def _without_event(base: Base) -> tuple[object, ...] | None:

@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
 
-from analysis.choices import check_field
-from analysis.comparison.design import ONE_STRATUM, Choices, on_shared_events, without_small
+from analysis.choices import check_field, field_of
+from analysis.comparison.cells import ONE_STRATUM, on_shared_events, without_small
+from analysis.comparison.design import Choices
 from analysis.comparison.house_style import house_style
 from analysis.comparison.permutation import shuffles
 from analysis.comparison.phrases import Phrases
@@ -50,7 +51,7 @@ def term_units(articles: Sequence[Article], by: str, within: str | None) -> Term
     check_field(articles, by)
     if within is not None:
         check_field(articles, within)
-    fields = [(a.id, getattr(a, by, None) or a.meta.get(by), within and _field(a, within)) for a in articles]
+    fields = [(a.id, field_of(a, by), within and _field(a, within)) for a in articles]
     frame = pd.DataFrame(fields, columns=["article_id", "group", "event"]).dropna(subset=["group"])
     frame = frame.astype({"article_id": TEXT, "group": TEXT, "event": TEXT}).sort_values("article_id")
     shared = on_shared_events(frame)
@@ -70,7 +71,7 @@ def term_units(articles: Sequence[Article], by: str, within: str | None) -> Term
 
 def _field(article: Article, name: str) -> str | None:
     """Return a field of an article, or a column of its input."""
-    found = getattr(article, name, None) or article.meta.get(name)
+    found = field_of(article, name)
     return None if found is None else str(found)
 
 

@@ -7,6 +7,7 @@ its amounts in tables (amounts), comparisons, summaries, evidence, labels and th
 from __future__ import annotations
 
 from analysis.measures.asked import Measure
-from analysis.measures.definitions import COUNTS, MEASURES, NAMED, SOURCE_COLUMNS, Count, Definition
+from analysis.measures.definition import Count, Definition
+from analysis.measures.definitions import COUNTS, MEASURES, NAMED, SOURCE_COLUMNS
 
 __all__ = ["COUNTS", "MEASURES", "NAMED", "SOURCE_COLUMNS", "Count", "Definition", "Measure"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ from analysis.choices import check_choice, check_tables
 from analysis.kinds import SOURCE_KINDS
 from analysis.measures.asked import Measure
 from analysis.measures.definitions import COUNTS, SOURCE_COLUMNS
+from analysis.selecting import holds
 from analysis.voices import voices_in
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def select_rows(rows: pd.DataFrame, where: Where) -> pd.DataFrame:
     """Return the rows with these cells; None stands for unknown, and of sources "(unattributed)", "(no group)"."""
     for name, value in where.items():
         check_choice(name, map(str, rows.columns), "column", where=" of this number")
-        rows = rows[equals(labelled(rows, name), value)]
+        rows = rows[holds(labelled(rows, name), value)]
     return rows
 
 
@@ -86,14 +87,6 @@ def labelled(rows: pd.DataFrame, column: str) -> pd.Series[Any]:
     if column not in SOURCE_COLUMNS:
         return rows[column]
     return rows[column].fillna(NO_GROUP).where(rows["source"].notna(), UNATTRIBUTED)
-
-
-def equals(column: pd.Series[Any], value: object) -> pd.Series[bool]:
-    """Return where a column holds a value, or one of several; None, NA and NaN all mean unknown."""
-    if isinstance(value, Collection) and not isinstance(value, str):
-        return pd.concat([equals(column, one) for one in value] or [column.isna() & False], axis=1).any(axis=1)
-    unknown = value is None or value is pd.NA or value != value  # noqa: PLR0124 - NaN alone differs from itself
-    return column.isna() if unknown else (column == value).fillna(value=False).astype(bool)
 
 
 def _check_part(tables: Tables, measure: Measure) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis.choices import check_choice
-from analysis.measures.definitions import MEASURES, NAMED, Definition
+from analysis.measures.definition import Definition
+from analysis.measures.definitions import MEASURES, NAMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,7 @@ class Measure:
         check_choice(self.voice, one.voices, "voice", where=f" of {self.name}")
         parts = (self.of is not None) + (self.value is not None)
         if parts != (2 if one.of else 0):
-            example = 'of="{}", value="{}"'.format(*_EXAMPLES.get(self.name, ("source_kind", "official")))
-            needs = f"needs both, such as {example}" if one.of else "is no share of a part: leave both out"
+            needs = f"needs both, such as {one.example}" if one.of else "is no share of a part: leave both out"
             raise ValueError(f"{self.name} got of={self.of!r}, value={self.value!r}; it {needs}")
         if one.of and one.within is None:
             check_choice(self.of, one.of, "of", where=f" for {self.name}")
@@ -83,6 +83,3 @@ class Measure:
     def whole(self) -> dict[str, object]:
         """Return which rows the whole has, as conditions on their columns."""
         return {self.definition.within: self.of} if self.definition.within else {}
-
-
-_EXAMPLES = {"stance_share": ("cue_stance", "doubting"), "label_share": ("climate change", "climate crisis")}

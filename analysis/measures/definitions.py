@@ -1,82 +1,15 @@
 """The measures, each declared once: columns, summaries, comparisons, evidence, labels and the codebook follow from it.
 
-A measure is an amount of what is counted, over an amount of what it is a part of. To add one, add a Definition to
-MEASURES; to count something that is not counted yet, add a Count.
+To add one, add a Definition to MEASURES; to count something that is not counted yet, add a Count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
-
+from analysis.measures.definition import Count, Definition
 from analysis.records import SPEECH
 from analysis.voices import ASKED_VOICES, VOICES
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-INFINITY = float("inf")
 SOURCE_COLUMNS = ("source", "source_kind", "source_group")  # of the quotes, which a share of them may be of
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Something that is counted in articles, and the spans that it is counted by.
-
-    `rows` is the table that has a row for each span, of those that are `among` the counted ones, each of which counts
-    for its cell in `weighs`, or 1. Where `rows` is None the spans are found in the text when they are asked for:
-    "words" in the stretches of a voice, "tone" in the words that the scorer found one in. `columns` names, by voice,
-    the column of the articles that holds the amount; with `mean_of` it holds the mean over that other count.
-    """
-
-    rows: Literal["quotes", "terms"] | None = None
-    among: Callable[[pd.DataFrame], pd.Series[bool]] | None = None
-    weighs: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    mean_of: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Definition:
-    """A measure: `scale` times what is `counted`, over what it is counted `per` (None: it is a plain count).
-
-    Both are names of COUNTS and counted in the voice that is asked for, one of `voices`, unless `counted_in` or
-    `per_in` names another. `of` are the columns of its rows that can pick a part of what is counted: a measure with
-    them is a share of the whole and needs to know of what. `within` is the column whose value the whole shares with
-    the part (the thing that a name is one of). `columns` are those of the articles table that hold the measure, by
-    voice; `printed` what else it is called in a summary. `label` says it in words, `heading` above a chart where that
-    is another, `unit` below it, `meaning` in the codebook.
-    """
-
-    name: str
-    label: str
-    meaning: str
-    counted: str
-    per: str | None = None
-    unit: str = ""
-    scale: float = 1.0
-    bounds: tuple[float, float] = (0.0, INFINITY)
-    digits: int = 2
-    voices: tuple[str, ...] = ("all",)
-    counted_in: str | None = None
-    per_in: str | None = None
-    of: tuple[str, ...] = ()
-    within: str | None = None
-    columns: Mapping[str, str] = field(default_factory=dict)
-    printed: Mapping[str, str] = field(default_factory=dict)
-    heading: str = ""
-
-    @property
-    def title(self) -> str:
-        """Return what a chart of it is called."""
-        return self.heading or self.label[0].upper() + self.label[1:]
-
-    @property
-    def is_count(self) -> bool:
-        """Return whether it is a plain count, which is no part of anything."""
-        return self.per is None
-
 
 COUNTS: dict[str, Count] = {
     "words": Count(columns={"all": "words", **{voice: f"{voice}_words" for voice in VOICES}}),
@@ -226,6 +159,7 @@ MEASURES: dict[str, Definition] = {
             unit="share of the words inside quotation marks",
             bounds=_SHARE,
             of=SOURCE_COLUMNS,
+            example='of="source_kind", value="official"',
         ),
         Definition(
             "share_of_quotes",
@@ -236,6 +170,7 @@ MEASURES: dict[str, Definition] = {
             unit="share of the quotes",
             bounds=_SHARE,
             of=SOURCE_COLUMNS,
+            example='of="source_kind", value="official"',
         ),
         Definition(
             "cued_quotes",
@@ -253,6 +188,7 @@ MEASURES: dict[str, Definition] = {
             unit="share of the quotes with a cue",
             bounds=_SHARE,
             of=("cue_stance",),
+            example='of="cue_stance", value="doubting"',
         ),
         Definition(
             "namings",
@@ -274,6 +210,7 @@ MEASURES: dict[str, Definition] = {
             voices=ASKED_VOICES,
             of=("term",),
             within="category",
+            example='of="climate change", value="climate crisis"',
         ),
     )
 }

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-import platform
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 
 from analysis.outputs import MANIFEST, hash_file, hash_files, list_files
 from analysis.outputs.claims import load_manifest
 from analysis.report.options import ReportOptions, Request
+from analysis.versions import versions as versions_of
 
 _SCHEMA = Path(__file__).with_name("manifest.schema.json")
 _PACKAGES = ("framing-toolkit", "pandas", "textblob", "vaderSentiment", "nupunkt", "trafilatura", "matplotlib", "nbval")
@@ -39,8 +38,8 @@ class Manifest:
 
 
 def versions() -> dict[str, str]:
-    """Return the versions of Python and of the packages that decide the numbers."""
-    return {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}}
+    """Return the versions of Python and of the packages that decide what a report says."""
+    return versions_of(_PACKAGES)
 
 
 def read_manifest(folder: Path) -> Manifest:

@@ -101,8 +101,9 @@ def measure_to(  # noqa: PLR0913 - each is one choice of a study, and named
     run = on_dask if engine == "dask" else partial(run_local, plan=plan, workers=workers)
     work = folder / WORK
     with only_writer(folder):
-        agree(folder, _content(path, plan, listed, dict(columns or {}), shard_size))
-        write_bytes(folder / FILE, Made.of(plan.options, listed).to_json().encode())
+        made = Made.of(plan.options, listed)
+        agree(folder, _content(path, plan, made, dict(columns or {}), shard_size))
+        write_bytes(folder / FILE, made.to_json().encode())
         if not (folder / COMPLETE).exists():
             found = read_shards(path, work, shard_size, columns)
             _measure(folder, found, run, progress)
@@ -122,9 +123,8 @@ def _clear(work: Path) -> None:
         work.rmdir()
 
 
-def _content(source: Path, plan: Plan, listed: SourceList, columns: dict[str, str], shard_size: int) -> dict[str, Any]:
+def _content(source: Path, plan: Plan, made: Made, columns: dict[str, str], shard_size: int) -> dict[str, Any]:
     """Return what the dataset depends on."""
-    made = Made.of(plan.options, listed)
     return {
         "input": fingerprint(source),
         "lexicon": f"{made.lexicon} {made.lexicon_version}",

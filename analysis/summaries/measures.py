@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ALL = ("all", *VOICES)
 _TEXTBLOB = "textblob"  # how a row of TextBlob's own polarity is called among the voices
-_NUMBERS = ["value", "low", "high", "mean_of_articles"]
+_NUMBERS = ("value", "low", "high", "mean_of_articles")
 _OLD = ()  # nobody's choice of voices: the argument was not given
 
 
@@ -53,13 +53,17 @@ def summarise(  # noqa: PLR0913 - each is one choice, and named
 def _one(tables: Tables, measure: Measure, by: By) -> pd.DataFrame:
     counted = amounts(tables, measure)
     keys = keys_of(tables.articles, by)
-    table = ratios(tables.articles, counted["count"], counted["per"], keys)
-    table[_NUMBERS] = table[_NUMBERS] * measure.scale
-    inside = table["value"].between(*measure.bounds)  # a scorer of the user's may have a scale of its own
-    table[["low", "high"]] = table[["low", "high"]].clip(*measure.bounds).where(inside, table[["low", "high"]])
+    table = scaled(ratios(tables.articles, counted["count"], counted["per"], keys), measure)
     table.insert(len(keys), "voice", pd.Series(measure.voice, table.index, TEXT))
     sums = ["per"] if COUNTS[measure.definition.counted].mean_of else ["count", "per"]
     return table.astype(dict.fromkeys(sums, "int64"))  # all but sums of tones are whole
+
+
+def scaled(table: pd.DataFrame, measure: Measure) -> pd.DataFrame:
+    """Return the table of `ratios` on the scale of a measure, the intervals within its bounds."""
+    table = table.assign(**{name: table[name] * measure.scale for name in _NUMBERS})
+    inside = table["value"].between(*measure.bounds)  # a scorer of the user's may have a scale of its own
+    return table.assign(**{end: table[end].clip(*measure.bounds).where(inside, table[end]) for end in ("low", "high")})
 
 
 def mean_sentiment(
