@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.choices import check_table
+from analysis.corpus.schema import encodable
 from analysis.records import Article
 from analysis.tables import TEXT
 
@@ -25,7 +26,7 @@ def concordance(
     Columns: article_id, voice, source, left, text, right, category.
     """
     check_table(hits, ("weight", "voice", "category"), "rows of tables.terms")
-    texts = {article.id: article.text for article in articles}
+    texts = {encodable(str(article.id)): article.text for article in articles}
     hits = hits[hits["weight"] > 0]
     if most is not None:
         hits = hits.groupby("outlet", dropna=False, sort=False).head(most)
@@ -34,12 +35,14 @@ def concordance(
         if (name := hit["article_id"]) not in texts:
             raise ValueError(f"article {name!r} is not among those given; give the articles that were measured")
         start, end = int(hit["start"]), int(hit["end"])
-        if texts[name][start:end] != hit["text"]:
+        if encodable(texts[name][start:end]) != hit["text"]:
             raise ValueError(
                 f"article {name!r} is given in another text than was measured: {hit['text']!r} is not in its place"
             )
         left, right = words_around(texts[name], start, end, width)
-        rows.append((name, hit["voice"], hit["source"], left, hit["text"], right, hit["category"]))
+        rows.append(
+            (name, hit["voice"], hit["source"], encodable(left), hit["text"], encodable(right), hit["category"])
+        )
     columns = ["article_id", "voice", "source", "left", "text", "right", "category"]
     return pd.DataFrame(rows, columns=columns).astype(TEXT)
 

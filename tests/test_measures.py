@@ -479,3 +479,10 @@ def test_an_article_of_another_text_is_not_shown_as_one_of_the_study(tables: Tab
     hit = tables.terms.iloc[[0]].assign(article_id="Courier-0", start=0, end=4, text="Snow")
     with pytest.raises(ValueError, match="is given in another text than was measured"):
         concordance([other], hit)
+
+
+def test_half_a_character_in_an_id_or_a_text_stops_no_opening() -> None:
+    study = [Article("a\ud800", "It was a \ud800 shameful farce, they said. “No \ud800,” said Ann Lee.", "Courier")]
+    tables = measure(study)
+    assert len(evidence(tables, study, "quotes")) == 1
+    assert len(evidence(tables, study, "loaded_terms")) == len(concordance(study, tables.terms)) > 0
