@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from analysis.records import Article
 from analysis.rows import ArticleRows, Options, article_rows
-from analysis.sources import KnownSource, Mentions, SourceList
+from analysis.source_list import KnownSource, Mentions, SourceList
 from analysis.tables import ARTICLES, QUOTES, TERMS, to_arrow
 
 META = "meta"  # an article's own columns as one cell of JSON, until the whole study tells their types

@@ -14,7 +14,7 @@ from analysis.lexicon import Lexicon, load_lexicon, shipped_lexicons
 from analysis.outputs.claims import load_manifest
 from analysis.rows import Options
 from analysis.sentiment import BUILT_IN, Scorer
-from analysis.sources import SourceList
+from analysis.source_list import SourceList
 from analysis.versions import versions
 
 FILE = "options.json"

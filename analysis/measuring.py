@@ -27,7 +27,7 @@ from analysis.processes import CHUNK, in_chunks, map_in_processes
 from analysis.records import Article
 from analysis.rows import Options
 from analysis.sentiment import Scorer, check_scorer
-from analysis.sources import SourceList, read_sources
+from analysis.source_list import SourceList, read_sources
 from analysis.table_set import Tables
 from analysis.tables import as_frame
 

@@ -43,7 +43,11 @@ GOAL, MEMORY = 0.85, 6 * 2**30
 ROOMS = {
     "comparison": ("comparison/*.py", "comparison term_chance term_tally distinctive", 1),
     "summaries": ("summaries/*.py measures/*.py", "summaries measures", 1),
-    "quotes": ("quotes/*.py", "quotes sources voices", 1),
+    "quotes": (
+        "quotes/**/*.py marks/*.py tagging/*.py sources/*.py languages/*.py",
+        "quotes pieces languages source voices",
+        1,
+    ),
     "corpus": (
         "corpus/**/*.py",
         "corpus readers html repair duplicates account language agencies truncation exports",

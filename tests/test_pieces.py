@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.quotes.marks import find_marked
-from analysis.quotes.pieces import read_words
-from analysis.quotes.tokens import tag_text
+from analysis.languages import ENGLISH
+from analysis.marks import find_marked
+from analysis.tagging import tag_text
+from analysis.tagging.pieces import read_words
 from analysis.text import segment
 
 
@@ -21,7 +22,7 @@ from analysis.text import segment
     ],
 )
 def test_words_and_marks_stand_at_their_places(text: str, printed: list[str]) -> None:
-    words = read_words(text, find_marked(segment(text)))
+    words = read_words(text, find_marked(segment(text)), ENGLISH)
     assert [text[a:b] for a, b in zip(words.starts, words.ends, strict=True)] == printed
     assert len(words.printed) == len(words.tags) == len(printed)
 

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from analysis import read_articles
 from analysis.kinds import SOURCE_KINDS
+from analysis.languages import ENGLISH
 from analysis.quotes import find_quotes, quotes_in
-from analysis.quotes.cues import load_cue_nouns, load_cues, load_frames
-from analysis.quotes.data import load_kinds
 from analysis.records import Quote
+from analysis.sources import load_kinds
 from analysis.text import segment
 
 CASES = [
@@ -151,19 +151,19 @@ def test_every_attributed_quote_names_its_rule() -> None:
 
 
 def test_word_lists_use_the_known_kinds_and_stances() -> None:
-    kinds = load_kinds()
+    kinds = load_kinds(ENGLISH)
     bodies = kinds.name, kinds.role, kinds.executive
     for table in (kinds.title, kinds.head, kinds.context, kinds.known, kinds.owned, kinds.generic, *bodies):
         assert set(table.values()) <= set(SOURCE_KINDS)
     assert set(kinds.deed.values()) <= {*SOURCE_KINDS, "-"}
-    cues = [*load_cues().values(), *load_cue_nouns().values()]
+    cues = [*ENGLISH.cues.values(), *ENGLISH.cue_nouns.values()]
     assert {cue.stance for cue in cues} == {"neutral", "doubting", "endorsing"}
     assert {cue.takes for cue in cues} == {"say", "tell", "label", "think", "open", "noun"}
 
 
 def test_every_lemma_of_a_frame_is_a_cue() -> None:
-    lemmas = {cue.lemma for cue in load_cues().values()}
-    for (frame, _), words in load_frames().items():
+    lemmas = {cue.lemma for cue in ENGLISH.cues.values()}
+    for (frame, _), words in ENGLISH.frames.items():
         assert frame in ("noun", "occasion", "document", "speech") or words <= lemmas, words - lemmas
 
 

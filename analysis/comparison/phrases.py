@@ -9,15 +9,15 @@ from functools import cache
 import numpy as np
 from scipy.sparse import csr_array
 
+from analysis.languages import ENGLISH
 from analysis.quotes import quotes_in
-from analysis.quotes.data import read_rows
 from analysis.records import Article
 from analysis.text import segment
 from analysis.voices import find_voices
 
 LONGEST = 3
-# in quotes/words.csv: words of time, plural nouns, "according", which carry content; prepositions, which end phrases
-_CONTENT_TAGS, _PREPOSITION = frozenset("mzA"), "P"
+# in words.csv of the language: words of time, plural nouns, "according", which carry content; what ends phrases
+_CONTENT_TAGS, _PREPOSITION = frozenset(("WHEN", "NOUNS", "ACCORDING")), "ADP"
 _NEGATIONS = frozenset(("no", "not", "never", "none", "nobody", "neither", "nor", "without"))
 
 
@@ -62,14 +62,14 @@ class _PhrasesOfLength:
 @cache
 def function_words() -> frozenset[str]:
     """Return words that carry grammar and no content: articles, pronouns, prepositions, auxiliaries; no negations."""
-    rows = read_rows("words.csv")
+    rows = ENGLISH.rows("words.csv")
     found = frozenset(word for row in rows if row["tag"] not in _CONTENT_TAGS for word in row["words"].split())
     return found - _NEGATIONS
 
 
 @cache
 def _prepositions() -> frozenset[str]:
-    return frozenset(w for row in read_rows("words.csv") if row["tag"] == _PREPOSITION for w in row["words"].split())
+    return frozenset(w for row in ENGLISH.rows("words.csv") if row["tag"] == _PREPOSITION for w in row["words"].split())
 
 
 def find_phrases(articles: Sequence[Article], voice: str, least: int) -> Phrases:

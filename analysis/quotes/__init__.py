@@ -13,16 +13,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from analysis.quotes.attribution import Attribution
-from analysis.quotes.contents import Reported
-from analysis.quotes.cues import stance_of
-from analysis.quotes.indirect import find_reported
-from analysis.quotes.marks import Marked, find_marked
-from analysis.quotes.sources import Resolver
-from analysis.quotes.speakers import attribute
+from analysis.languages import ENGLISH, Language
+from analysis.marks import Marked, find_marked
+from analysis.quotes.attribution import Attribution, attribute
+from analysis.quotes.reported import Reported, find_reported
 from analysis.quotes.speech import content_of, kind_of
-from analysis.quotes.tokens import Tagged, tag_text
 from analysis.records import Quote, QuoteKind, Span
+from analysis.sources import Resolver
+from analysis.tagging import Tagged, tag_text
 from analysis.text import Segments, segment
 
 __all__ = ["find_quotes", "quotes_in"]
@@ -43,10 +41,10 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
     return quotes_in(segment(text))
 
 
-def quotes_in(segments: Segments) -> tuple[Quote, ...]:
+def quotes_in(segments: Segments, language: Language = ENGLISH) -> tuple[Quote, ...]:
     """Find the quotes of a segmented text, as `find_quotes` does."""
-    marked = find_marked(segments)
-    tagged = tag_text(segments, marked)
+    marked = find_marked(segments, language)
+    tagged = tag_text(segments, marked, language)
     found = attribute(tagged)
     used = frozenset(each.cue for each in found if each.cue is not None)
     drafts = [_in_marks(*each, tagged) for each in zip(marked, tagged.quotes, found, strict=True)]
@@ -96,7 +94,7 @@ def _quote(draft: _Draft, tagged: Tagged, resolver: Resolver) -> Quote:
         kind=draft.kind,
         speaker=_span(tagged, found.speaker),
         cue=cue,
-        cue_stance=None if cue is None else stance_of(cue.of(tagged.text)),
+        cue_stance=None if cue is None else tagged.language.stance(cue.of(tagged.text)),
         source=source.name,
         source_kind=source.kind.kind,
         named=source.named,

@@ -30,7 +30,7 @@ from analysis.scale.reading import Input, forget, job, read_shards
 from analysis.scale.storage import only_writer, read_packed, write_packed
 from analysis.scale.whole import JoinedStudy, joined_study, measured
 from analysis.sentiment import Scorer, check_scorer
-from analysis.sources import SourceList, read_sources
+from analysis.source_list import SourceList, read_sources
 from analysis.stops import heed
 
 __all__ = ["ENGINES", "is_large", "is_small", "measure_to", "read_tables", "write_tables"]

@@ -26,7 +26,7 @@ _ALLOWED = {
     "analysis.scale.jobs": {"Shard"},
     "analysis.scale.reading": {"Input"},
     "analysis.scale.whole": {"JoinedStudy"},
-    "analysis.sources": {"KnownSource", "Mentions"},
+    "analysis.source_list": {"KnownSource", "Mentions"},
     "collections": {"Counter"},
     "pyarrow.lib": {
         *("_reconstruct_table", "_restore_array", "chunked_array", "field", "py_buffer", "schema", "type_for_alias"),

@@ -16,7 +16,7 @@ from analysis.corpus.ids import unused_id
 from analysis.records import Article
 from analysis.scale.jobs import Shard
 from analysis.scale.storage import read_packed, write_packed
-from analysis.sources import Mentions, SourceList
+from analysis.source_list import Mentions, SourceList
 
 
 @dataclass(frozen=True, slots=True, eq=False)

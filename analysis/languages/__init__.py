@@ -1,0 +1,129 @@
+"""What is known of a language: its words, and rules written over tags. Each language is a folder; English is `en`.
+
+tags holds the tags of words, patterns compiles what is written in them. A language's folder holds
+
+- words.csv (function words, by tag), shapes.csv (endings that tell a tag), doubtful.toml (doubtful tags, settled by
+  their neighbours);
+- phrases.toml and sources.toml (phrases and other patterns over tags, by name), lists.csv (words that the code asks
+  for, by name), texts.toml (what is sought in the text itself, as regular expressions);
+- cues.csv (words that report), frames.csv (what each takes), attribution.toml and reported.toml (the rules);
+- kinds.csv and names.csv (words that tell who a source is);
+
+and beside it a function that gives the parts of speech of all other words. docs/how-a-quote-is-found.md says more.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from analysis.languages.cues import Cue, forms_of
+from analysis.languages.patterns import compiled, expression
+from analysis.languages.tags import letters
+from analysis.records import CueStance
+from analysis.textblob_data import textblob_tags
+
+__all__ = ["ENGLISH", "Cue", "Language"]
+
+
+@dataclass(frozen=True, eq=False)
+class Language:
+    """A language: the folder of its files, and its parts of speech (Penn Treebank tags, such as VBD) by word."""
+
+    folder: Traversable
+    parts: Callable[[], Mapping[str, str]]
+
+    def rows(self, name: str) -> list[dict[str, str]]:
+        """Return the rows of one of its CSV files."""
+        lines = self.folder.joinpath(name).read_text(encoding="utf-8").splitlines()
+        return list(csv.DictReader(lines))
+
+    def toml(self, name: str) -> dict[str, Any]:
+        """Return what one of its TOML files holds."""
+        return tomllib.loads(self.folder.joinpath(name).read_text(encoding="utf-8"))
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """The letter of the tag of each function word."""
+        return {word: letters(row["tag"]) for row in self.rows("words.csv") for word in row["words"].split()}
+
+    @cached_property
+    def endings(self) -> dict[str, tuple[str, ...]]:
+        """Endings of words, by what they tell: plural, possessive, contracted, and parts of speech of unknown words."""
+        return {row["tells"]: tuple(row["endings"].split()) for row in self.rows("shapes.csv")}
+
+    def singular(self, word: str) -> str:
+        """Return a word without its plural ending, if it has one."""
+        return next((word.removesuffix(end) for end in self.endings["plural"] if word.endswith(end)), word)
+
+    @cached_property
+    def lists(self) -> dict[str, frozenset[str]]:
+        """Words that rules ask for, by the name of the list."""
+        return {row["list"]: frozenset(row["words"].split()) for row in self.rows("lists.csv")}
+
+    @cached_property
+    def texts(self) -> dict[str, re.Pattern[str]]:
+        """Regular expressions over the text itself, by name."""
+        return {name: re.compile(pattern, re.VERBOSE) for name, pattern in self.toml("texts.toml").items()}
+
+    @cached_property
+    def phrases(self) -> dict[str, str]:
+        """Expressions that patterns may name: PHRASE, TIME, ...; each may name those before it."""
+        found: dict[str, str] = {}
+        for name, pattern in self.toml("phrases.toml")["phrases"].items():
+            inner = expression(pattern, found)
+            found[name] = inner if pattern.startswith("[") and pattern.endswith("]") else f"(?:{inner})"
+        return found
+
+    @cached_property
+    def patterns(self) -> dict[str, re.Pattern[str]]:
+        """Patterns over tags that are no rules by themselves, by name."""
+        files_ = ("phrases.toml", "sources.toml")
+        return {name: self.pattern(text) for file in files_ for name, text in self.toml(file)["patterns"].items()}
+
+    def pattern(self, text: str) -> re.Pattern[str]:
+        """Compile a pattern over tags, which may name this language's phrases."""
+        return compiled(text, self.phrases)
+
+    @cached_property
+    def cues(self) -> dict[str, Cue]:
+        """The cue of each form of a verb that reports.
+
+        >>> ENGLISH.cues["claims"]
+        Cue(lemma='claim', stance='doubting', takes='say', shape='finite')
+        """
+        return {form: cue for form, cue in reversed(self._forms) if cue.takes != "noun"}
+
+    @cached_property
+    def cue_nouns(self) -> dict[str, Cue]:
+        """The nouns that report what their owner says: "her claim that"."""
+        return {form: cue for form, cue in self._forms if cue.takes == "noun"}
+
+    def stance(self, word: str) -> CueStance:
+        """Return the stance of a reporting word; what is in no list ("according", a colon) is neutral."""
+        low = word.lower()
+        cue = self.cues.get(low) or self.cue_nouns.get(low)
+        return cue.stance if cue else "neutral"
+
+    @cached_property
+    def _forms(self) -> list[tuple[str, Cue]]:
+        return forms_of(self.rows("cues.csv"))
+
+    @cached_property
+    def frames(self) -> dict[tuple[str, str], frozenset[str]]:
+        """Which lemmas take a frame without marks, by frame and preposition."""
+        found: dict[tuple[str, str], frozenset[str]] = {}
+        for row in self.rows("frames.csv"):
+            key = row["frame"], row["preposition"]
+            found[key] = found.get(key, frozenset()) | frozenset(row["lemmas"].split())
+        return found
+
+
+ENGLISH = Language(files(__package__).joinpath("en"), textblob_tags)

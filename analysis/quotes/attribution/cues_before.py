@@ -1,0 +1,95 @@
+"""Choose the cue before a stretch in marks that governs it: "Lee, who had left, called it", "was called by Lee"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from analysis.languages.tags import each_letter, letters
+from analysis.quotes.attribution.found import Attribution
+from analysis.quotes.attribution.trying import fired, note
+from analysis.quotes.rules import NO_MATCH, NO_SPEAKER, stopped_by
+from analysis.tagging.phrases import REACH, Tokens
+
+if TYPE_CHECKING:
+    from analysis.quotes.attribution.places import Place
+
+_MOST = 6  # cues before the marks that are looked at: a sentence with more is a list or a run of titles
+_CUES = letters("CUE CUE_ING CUE_INF ACCORDING")
+_CUE, _CUE_ING, _ACCORDING, _REL, _QUOTE = each_letter("CUE CUE_ING ACCORDING REL QUOTE")
+_NEW_CLAUSE = letters(", . LINE CCONJ")
+_GOES_ON = letters("CCONJ CUE_ING THAT")
+_BARS = (";", _QUOTE, letters(", CCONJ"), letters(", SCONJ"))
+_WITH = letters(", ADP")
+_SPEAKING = ("say", "tell")
+
+
+def cue_before(place: Place) -> Attribution | None:
+    """Return the nearest cue before the marks, unless another one reports that cue's clause; None if there is none."""
+    for rule in place.rules.labels:
+        if named := fired(rule, place):
+            return named
+    best = untold = None
+    for at in _nearest_cues(place):
+        inserted = _is_inserted(place, at)
+        if best is not None and not inserted and not _governs(place, at, best):
+            continue
+        found = _at_cue(place, at)
+        if found and found.speaker is None and best is None:
+            untold = found
+        if untold and place.tagged.cue(at).takes not in _SPEAKING:
+            continue
+        if found is None or found.speaker is None or _in_aside(place, found.speaker, at):
+            continue
+        if best is None or not inserted or place.tags[found.speaker[0] - 1] in _NEW_CLAUSE:
+            best = found
+    return best or untold
+
+
+def _nearest_cues(place: Place) -> list[int]:
+    low = max(place.low, place.token - REACH)
+    return [at for at in range(place.token - 1, low - 1, -1) if place.tags[at] in _CUES][:_MOST]
+
+
+def _at_cue(place: Place, at: int) -> Attribution | None:
+    """Return what the first rule finds that fires at a cue; a passive without agent has no speaker."""
+    tags, token = place.tags, place.token
+    for rule in place.rules.cues:
+        match = rule.pattern.match(tags, at, min(token, at + 2 + REACH))
+        stopped = stopped_by(rule, place, match) if match else NO_MATCH
+        found = rule.find(place, match) if stopped is None else None
+        if found:
+            note(place, rule, (at, at + 1), None)
+            return Attribution(found[0], found[1], rule.name)
+        note(place, rule, (at, at + 1), stopped or NO_SPEAKER)
+    return None
+
+
+def _is_inserted(place: Place, at: int) -> bool:
+    """Return whether a cue closes an attribution in the middle of what it reports: "The law, Lee said, is"."""
+    tags = place.tags
+    closes = tags[at] == _CUE and tags[at + 1] == "," and tags[at + 2] != _CUE_ING
+    return closes and place.tagged.cue(at).takes == "say"
+
+
+def _in_aside(place: Place, speaker: Tokens, cue: int) -> bool:
+    """Return whether the cue's relative clause is over before the marks: "Lee, who said no, called it"."""
+    tags, token = place.tags, place.token
+    relative = tags[speaker[0]] == _REL and tags[speaker[0] - 1 : speaker[0]] == ","
+    comma = tags.find(",", cue, token)
+    over = 0 <= comma < token - 1 and _QUOTE not in tags[cue:token] and tags[comma + 1] not in _GOES_ON
+    return relative and over
+
+
+def _governs(place: Place, outer: int, inner: Attribution) -> bool:
+    """Return whether the cue at `outer` reports the clause that the inner cue is in."""
+    tags, tagged, cue = place.tags, place.tagged, inner.cue
+    if tags[outer] == _ACCORDING and cue is not None:  # "According to the report, Lee was seen as “weak”"
+        return tagged.cue(cue).takes not in _SPEAKING
+    if tags[outer] not in _CUE + _CUE_ING or cue is None or inner.speaker is None:
+        return False
+    if tagged.cue(outer).takes not in _SPEAKING or (tags[cue] == _CUE_ING and tags[cue - 1] == ","):
+        return False
+    if any(sign in tags[outer + 1 : cue] for sign in _BARS):
+        return False
+    absolute = tags[cue] == _CUE_ING and tags[inner.speaker[0] - 2 : inner.speaker[0]] == _WITH
+    return inner.speaker[0] > outer and tags[inner.speaker[0] - 1] != "," and not absolute

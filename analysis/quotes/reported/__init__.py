@@ -1,0 +1,96 @@
+"""Speech reported without marks: "officials said that the road was closed", "according to the report, ...".
+
+found holds the records, takes what cues take after them, preceding what stands before or around a cue, guards and
+finders what the rules of reported.toml ask for by name, contents where what is reported ends.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from analysis.languages import Cue, Language
+from analysis.languages.tags import each_letter, letters
+from analysis.quotes.reported import finders, guards
+from analysis.quotes.reported.following import after_the_cue
+from analysis.quotes.reported.found import Reported, Spot
+from analysis.quotes.rules import NO_MATCH, NO_SPEAKER, Rule, Trace, Tried, read_rules, stopped_by
+from analysis.tagging import Tagged
+from analysis.tagging.phrases import REACH
+from analysis.tagging.sentences import is_passive, sentence_of
+
+__all__ = ["Reported", "find_reported", "reported_rules"]
+
+_ACCORDING, _QUOTE = each_letter("ACCORDING QUOTE")
+_COMMON = letters("NOUN NOUNS")
+_NO_CONTENT = letters("QUOTE !")
+_LONGEST = 80  # tokens from the cue on: a bound for sentences without an end
+_NO_VERB = Cue("", "neutral", "", "base")
+
+
+def find_reported(tagged: Tagged, used: frozenset[int], traces: dict[Reported, Trace] | None = None) -> list[Reported]:
+    """Return the indirect speech of a text, in the order of its cues; `used`: cues that marks have already.
+
+    `traces` gets what was tried for each.
+    """
+    found: list[Reported] = []
+    low = high = end = 0
+    tags = tagged.tags
+    for match in tagged.language.patterns["cue"].finditer(tags):
+        at = match.start()
+        if at < end:
+            continue
+        if at >= high or "!" in tags[low:at]:
+            low, high = sentence_of(tags, at)
+        trace: Trace | None = None if traces is None else []
+        reported = _by_cue(tagged, low, at, min(high, at + _LONGEST), trace)
+        if reported and at in used and (reported.content[0] < at or _QUOTE in tags[at:high]):
+            continue  # it is part of what stands in marks and around them
+        if reported and not any(sign in tags[slice(*reported.content)] for sign in _NO_CONTENT):
+            while found and reported.content[0] <= found[-1].content[0]:  # "Nurses want a raise, a survey found"
+                found.pop()
+            found.append(reported)
+            end = max(at + 1, reported.content[1] if reported.content[0] > at else at + 1)
+            if traces is not None and trace is not None:
+                traces[reported] = trace
+    return found
+
+
+def _by_cue(tagged: Tagged, low: int, at: int, high: int, trace: Trace | None) -> Reported | None:
+    tags, rules = tagged.tags, reported_rules(tagged.language)
+    cue = tagged.language.cues.get(tagged.lower(at), _NO_VERB)
+    spot = Spot(tagged, tags, low, at, high, cue, trace)
+    if tags[at] == _ACCORDING:
+        return _first(rules["according"], spot)
+    if tags[at] in _COMMON:
+        return _first(rules["noun"], spot)
+    if cue is _NO_VERB:
+        return None
+    if is_passive(tags, low, at) or guards.is_asked(spot):
+        return _first(rules["passive"], spot)
+    if _QUOTE in tags[at:high]:
+        aside = tagged.language.patterns["aside"].search(tags, at + 3, tags.index(_QUOTE, at))
+        spot = spot._replace(high=aside.start() if aside else high)
+    return _first(rules["before"], spot) or after_the_cue(spot)
+
+
+def _first(rules: tuple[Rule, ...], spot: Spot) -> Reported | None:
+    """Return what the first rule finds that fires at a cue."""
+    for rule in rules:
+        match = rule.pattern.match(spot.tags, spot.at, min(spot.high, spot.at + 2 + REACH))
+        stopped = stopped_by(rule, spot, match) if match else NO_MATCH
+        found = rule.find(spot, match) if stopped is None else None
+        if spot.trace is not None:
+            failed = stopped or (None if found else NO_SPEAKER)
+            spot.trace.append(Tried(rule, match.span() if match else None, failed))
+        if found:
+            return Reported(found[0], found[1], spot.at, rule.name)
+        if stopped is None and rule.options.get("last"):
+            return None
+    return None
+
+
+@cache
+def reported_rules(language: Language) -> dict[str, tuple[Rule, ...]]:
+    """Return the rules of a language by kind of cue, read from its reported.toml."""
+    rules = read_rules(language, "reported.toml", "rule", guards, finders)
+    return {of: tuple(r for r in rules if r.options["of"] == of) for of in ("according", "noun", "passive", "before")}
