@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from analysis.lexicon import Lexicon, load_lexicon, read_lexicon
     from analysis.measures import Measure
     from analysis.measuring import measure
-    from analysis.quotes import find_quotes
+    from analysis.quotes import explain_quotes, find_quotes
     from analysis.records import Article, Boilerplate, Dropped, Quote, Sentiment, Span, TermHit
     from analysis.report import build_report, check_report
     from analysis.scale import measure_to, read_tables
@@ -59,7 +59,7 @@ _WHERE = {
     "kwic": ("concordance",),
     "measures": ("Measure",),
     "measuring": ("measure",),
-    "quotes": ("find_quotes",),
+    "quotes": ("explain_quotes", "find_quotes"),
     "records": ("Article", "Boilerplate", "Dropped", "Quote", "Sentiment", "Span", "TermHit"),
     "report": ("build_report", "check_report"),
     "scale": ("measure_to", "read_tables"),
@@ -100,6 +100,7 @@ __all__ = [
     "draw_sample",
     "event_coverage",
     "evidence",
+    "explain_quotes",
     "find_boilerplate",
     "find_events",
     "find_quotes",

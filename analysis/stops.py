@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -30,8 +31,13 @@ def stoppable() -> Iterator[None]:
     heed()
 
 
-def heed() -> None:
-    """Raise KeyboardInterrupt if a signal was heard: Python drops it where it falls into a callback of its own."""
+def heed(*, within: float = 0) -> None:
+    """Raise KeyboardInterrupt if a signal was heard: Python drops it where it falls into a callback of its own.
+
+    `within` so many seconds: a terminal's signal goes to all processes, and one that dies of it may be noticed first.
+    """
+    if not _heard and within:
+        time.sleep(within)
     if _heard:
         raise KeyboardInterrupt
 

@@ -71,6 +71,27 @@ def test_clean_says_what_is_no_text(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "there is no file" in one_line(capsys.readouterr().err)
 
 
+def test_show_prints_quotes_and_with_why_the_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    prose = "The council voted on Tuesday to close the ferry terminal at Old Quay after a debate of three hours."
+    path = tmp_path / "a.txt"
+    path.write_text(f"A headline\n\n{prose}\n“We are glad,” Ann Lee said. {prose}\n", encoding="utf-8")
+    assert main(["show", str(path)]) == 0
+    assert "1. direct: We are glad, - Ann Lee (official)" in capsys.readouterr().out
+    assert main(["show", str(path), "--why"]) == 0
+    out = capsys.readouterr().out
+    assert "speaker: Ann Lee, cue: said, source: Ann Lee (official)" in out
+    assert "rule after: a subject and its cue follow the marks [“We are glad,” Ann Lee said]" in out
+    assert "do not match: inverted, according, dash" in out
+
+
+def test_show_says_what_holds_no_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.txt").write_text("\n", encoding="utf-8")
+    assert main(["show", str(tmp_path / "a.txt")]) == 1
+    assert "holds no article" in capsys.readouterr().err
+    assert main(["show", str(tmp_path / "none.txt")]) == 1
+    assert "none.txt" in one_line(capsys.readouterr().err)
+
+
 def test_check_of_no_report_is_exit_1(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", str(tmp_path)]) == 1
     assert "holds no report" in one_line(capsys.readouterr().err)

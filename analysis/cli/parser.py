@@ -6,7 +6,7 @@ import argparse
 from typing import Any, NoReturn
 
 from analysis.borders import as_terminal
-from analysis.cli import coding, commands
+from analysis.cli import coding, commands, showing
 
 INPUT = (
     "a file (.txt, .html, .docx, .rtf, .csv, .tsv, .json, .jsonl, .parquet, gzipped or not, an export of Nexis, "
@@ -30,6 +30,7 @@ def make_parser() -> argparse.ArgumentParser:
     _add_measure(added)
     _add_check(added)
     _add_clean(added)
+    _add_show(added)
     _add_events(added)
     _add_coding(added)
     _add_page(added)
@@ -83,6 +84,13 @@ def _add_clean(added: Any) -> None:  # noqa: ANN401
     clean = added.add_parser("clean", help="print a text without the site's lines, and what was left out and why")
     clean.add_argument("file", metavar="FILE", help="a text, a page, a document, a table")
     clean.set_defaults(run=commands.clean)
+
+
+def _add_show(added: Any) -> None:  # noqa: ANN401
+    quotes = added.add_parser("show", help="print the quotes of articles and who says them")
+    quotes.add_argument("file", metavar="FILE", help=INPUT)
+    quotes.add_argument("--why", action="store_true", help="print the rule that found each, and what stopped others")
+    quotes.set_defaults(run=showing.show_quotes)
 
 
 def _add_events(added: Any) -> None:  # noqa: ANN401

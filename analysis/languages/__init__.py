@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import Any, TypeVar
 
 from analysis.languages.cues import Cue, forms_of
 from analysis.languages.patterns import compiled, expression
@@ -32,22 +32,45 @@ from analysis.textblob_data import textblob_tags
 
 __all__ = ["ENGLISH", "Cue", "Language"]
 
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+_NEVER = re.compile("(?!)")
+
+
+class _Named(dict[_Key, _Value]):
+    """Things by name; what a language does not name is `nothing`."""
+
+    def __init__(self, items: Mapping[_Key, _Value], nothing: _Value) -> None:
+        super().__init__(items)
+        self._nothing = nothing
+
+    def __missing__(self, _: _Key) -> _Value:
+        return self._nothing
+
 
 @dataclass(frozen=True, eq=False)
 class Language:
-    """A language: the folder of its files, and its parts of speech (Penn Treebank tags, such as VBD) by word."""
+    """A language: the folder of its files, and its parts of speech (Penn Treebank tags, such as VBD) by word.
+
+    What its folder leaves out of patterns and rules over tags is that of the language that it is built `like`, which
+    says the same in other words; words are its own, and a list that it leaves out is empty.
+    """
 
     folder: Traversable
     parts: Callable[[], Mapping[str, str]]
+    like: Language | None = None
 
     def rows(self, name: str) -> list[dict[str, str]]:
-        """Return the rows of one of its CSV files."""
-        lines = self.folder.joinpath(name).read_text(encoding="utf-8").splitlines()
-        return list(csv.DictReader(lines))
+        """Return the rows of one of its CSV files, none if there is no such file."""
+        file = self.folder.joinpath(name)
+        return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines())) if file.is_file() else []
 
     def toml(self, name: str) -> dict[str, Any]:
         """Return what one of its TOML files holds."""
-        return tomllib.loads(self.folder.joinpath(name).read_text(encoding="utf-8"))
+        file = self.folder.joinpath(name)
+        if self.like is not None and not file.is_file():
+            return self.like.toml(name)
+        return tomllib.loads(file.read_text(encoding="utf-8"))
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -55,29 +78,31 @@ class Language:
         return {word: letters(row["tag"]) for row in self.rows("words.csv") for word in row["words"].split()}
 
     @cached_property
-    def endings(self) -> dict[str, tuple[str, ...]]:
+    def endings(self) -> Mapping[str, tuple[str, ...]]:
         """Endings of words, by what they tell: plural, possessive, contracted, and parts of speech of unknown words."""
-        return {row["tells"]: tuple(row["endings"].split()) for row in self.rows("shapes.csv")}
+        return _Named({row["tells"]: tuple(row["endings"].split()) for row in self.rows("shapes.csv")}, ())
 
     def singular(self, word: str) -> str:
         """Return a word without its plural ending, if it has one."""
         return next((word.removesuffix(end) for end in self.endings["plural"] if word.endswith(end)), word)
 
     @cached_property
-    def lists(self) -> dict[str, frozenset[str]]:
-        """Words that rules ask for, by the name of the list."""
-        return {row["list"]: frozenset(row["words"].split()) for row in self.rows("lists.csv")}
+    def lists(self) -> Mapping[str, frozenset[str]]:
+        """Words that the code asks for, by the name of the list."""
+        return _Named({row["list"]: frozenset(row["words"].split()) for row in self.rows("lists.csv")}, frozenset())
 
     @cached_property
-    def texts(self) -> dict[str, re.Pattern[str]]:
+    def texts(self) -> Mapping[str, re.Pattern[str]]:
         """Regular expressions over the text itself, by name."""
-        return {name: re.compile(pattern, re.VERBOSE) for name, pattern in self.toml("texts.toml").items()}
+        file = self.folder.joinpath("texts.toml")
+        found = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        return _Named({name: re.compile(pattern, re.VERBOSE) for name, pattern in found.items()}, _NEVER)
 
     @cached_property
     def phrases(self) -> dict[str, str]:
         """Expressions that patterns may name: PHRASE, TIME, ...; each may name those before it."""
         found: dict[str, str] = {}
-        for name, pattern in self.toml("phrases.toml")["phrases"].items():
+        for name, pattern in self._written("phrases").items():
             inner = expression(pattern, found)
             found[name] = inner if pattern.startswith("[") and pattern.endswith("]") else f"(?:{inner})"
         return found
@@ -85,8 +110,16 @@ class Language:
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
         """Patterns over tags that are no rules by themselves, by name."""
-        files_ = ("phrases.toml", "sources.toml")
-        return {name: self.pattern(text) for file in files_ for name, text in self.toml(file)["patterns"].items()}
+        return {name: self.pattern(text) for name, text in self._written("patterns").items()}
+
+    def _written(self, section: str) -> dict[str, str]:
+        """Return the patterns of a section as they are written, those of the language that this is like first."""
+        found = {} if self.like is None else self.like._written(section)  # noqa: SLF001 - of the same class
+        for name in ("phrases.toml", "sources.toml"):
+            file = self.folder.joinpath(name)
+            if file.is_file():
+                found |= tomllib.loads(file.read_text(encoding="utf-8")).get(section, {})
+        return found
 
     def pattern(self, text: str) -> re.Pattern[str]:
         """Compile a pattern over tags, which may name this language's phrases."""
@@ -117,13 +150,13 @@ class Language:
         return forms_of(self.rows("cues.csv"))
 
     @cached_property
-    def frames(self) -> dict[tuple[str, str], frozenset[str]]:
+    def frames(self) -> Mapping[tuple[str, str], frozenset[str]]:
         """Which lemmas take a frame without marks, by frame and preposition."""
         found: dict[tuple[str, str], frozenset[str]] = {}
         for row in self.rows("frames.csv"):
             key = row["frame"], row["preposition"]
             found[key] = found.get(key, frozenset()) | frozenset(row["lemmas"].split())
-        return found
+        return _Named(found, frozenset())
 
 
 ENGLISH = Language(files(__package__).joinpath("en"), textblob_tags)

@@ -14,6 +14,9 @@ from typing import Any
 
 import nbformat
 
+from analysis.stops import heed
+
+_SIGNALS = 0.5  # seconds in which a signal that ended the kernel has reached this process, too
 _AGAIN = 0.1  # seconds after which a kernel that is still starting is ended once more
 _FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP")
 _DROPPED = ("PYTHONSTARTUP", "JUPYTER_PATH", "JUPYTER_CONFIG_PATH", "MPLBACKEND")
@@ -73,7 +76,8 @@ def run_apart(notebook: nbformat.NotebookNode, folder: Path, traces: Path) -> nb
             ran: nbformat.NotebookNode = running.result()
         except CellExecutionError as error:
             raise NotebookError(f"a cell of the notebook fails with {error.ename}: {error.evalue}") from error
-        except DeadKernelError as error:
+        except (DeadKernelError, KeyError) as error:  # KeyError: dead before it was there
+            heed(within=_SIGNALS)
             raise NotebookError("the notebook's process died, most often for lack of memory") from error
         except RuntimeError as error:
             raise NotebookError(f"the notebook can't be run, often for a full disk: {error}") from error

@@ -72,19 +72,5 @@ def pronoun_genders(language: Language) -> dict[str, str]:
 
 @cache
 def only_word(language: Language, name: str) -> str:
-    """Return the word of a list that holds a single one."""
-    (word,) = language.lists[name]
-    return word
-
-
-def singular(word: str, language: Language) -> str:
-    """Return a word without the ending of plurals, if it has one.
-
-    >>> from analysis.languages import ENGLISH
-    >>> singular("mayors", ENGLISH), singular("mayor", ENGLISH)
-    ('mayor', 'mayor')
-    """
-    for ending in language.endings["plural"]:
-        if word.endswith(ending):
-            return word.removesuffix(ending)
-    return word
+    """Return the word of a list that holds one at most; "" if it holds none."""
+    return next(iter(language.lists[name]), "")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.languages import Language
-from analysis.sources.data import load_kinds, singular
+from analysis.sources.data import load_kinds
 from analysis.tagging import Tagged
 
 _ASIDE = 150  # characters after a phrase: room for a clause that withholds a name, too little for another sentence's
@@ -37,7 +37,7 @@ def kind_of_words(words: list[str], language: Language) -> Kind:
         low = words[at].lower()
         if at and (kind := heads.get(f"{words[at - 1].lower()}-{low}")):
             return Kind(kind, f"{words[at - 1]} {words[at]}")
-        if kind := names.get(words[at]) or heads.get(low) or heads.get(singular(low, language)):
+        if kind := names.get(words[at]) or heads.get(low) or heads.get(language.singular(low)):
             return Kind(kind, words[at])
     return UNKNOWN
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from analysis.languages import Language
 from analysis.languages.tags import letters
-from analysis.sources.data import Kinds, load_genders, load_kinds, only_word, singular
+from analysis.sources.data import Kinds, load_genders, load_kinds, only_word
 from analysis.tagging import Tagged
 
 _NAME, _PROPNS, _POSS, _ADP = letters("PROPN PROPNS"), letters("PROPNS"), letters("POSS"), letters("ADP")
@@ -75,7 +75,7 @@ def opens_with_noun(tagged: Tagged, start: int) -> bool:
     if (start and tags[start - 1] not in _ENDS) or tags[start] not in _NAME or not word[0].isupper():
         return False
     low, after = word.lower(), tags[start + 1 : start + 2]
-    if not (low in kinds.head or singular(low, tagged.language) in kinds.head) or after in _NAMES:
+    if not (low in kinds.head or tagged.language.singular(low) in kinds.head) or after in _NAMES:
         return False
     goes_on = after == _ADP and word in kinds.joined
     return after in _NOUNS or (tags[start] == _PROPNS and word not in kinds.name and not goes_on)

@@ -91,12 +91,12 @@ class Tagger:
     def _guess(self, low: str, *, capital: bool) -> str:
         if capital:
             return "NNS" if low.endswith(self._endings["plural"]) else "NN"
-        return next((part for part in ("RB", "VBG", "VBN") if low.endswith(self._endings.get(part, ()))), "NN")
+        return next((part for part in ("RB", "VBG", "VBN") if low.endswith(self._endings[part])), "NN")
 
     def _noun(self, low: str, part: str, *, capital: bool) -> str:
         """Return the tag of a noun or adjective; "belittled" and "likes" may be verbs, too."""
         if not capital and len(low) > _LONG:
-            if low.endswith(self._endings.get("VBN", ())):
+            if low.endswith(self._endings["VBN"]):
                 return _ED
             if low.endswith(self._endings["plural"]) and self._stem_is_verb(low):
                 return _S

@@ -17,7 +17,9 @@ from analysis.quotes.attribution.trying import fired, note
 from analysis.quotes.rules import NO_MATCH, Rule, Trace, read_rules, stopped_by
 from analysis.tagging import Tagged
 
-__all__ = ["Attribution", "attribute", "attribution_rules"]
+__all__ = ["CHOICE", "Attribution", "attribute", "attribution_rules"]
+
+CHOICE = "cue-before"  # the step that takes what the rules for one cue have found; no quote names it as its rule
 
 
 def attribute(tagged: Tagged, traces: list[Trace] | None = None) -> list[Attribution]:

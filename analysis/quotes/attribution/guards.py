@@ -51,19 +51,19 @@ def is_not_told_before(place: Place, match: re.Match[str]) -> bool:
 
 
 def is_a_call(place: Place, match: re.Match[str]) -> bool:
-    """Hold for chants of; not for reports of."""
+    """Hold for "chants of"; not for "reports of"."""
     return place.tagged.lower(match.start("calls")) in place.tagged.language.lists["calls"]
 
 
 def is_met_with(place: Place, match: re.Match[str]) -> bool:
-    """Hold for was greeted with chants of, where nobody is named who calls; not for broke into chants of."""
+    """Hold for "was greeted with chants of", where nobody is named; not for "broke into chants of"."""
     start = match.start("calls")
     low = max(place.low, place.tags.rfind(",", place.low, place.token))
     return bool(place.tagged.language.patterns["passive"].search(place.tags, low, start))
 
 
 def is_a_noun_that_reports(place: Place, match: re.Match[str]) -> bool:
-    """Hold for her claim; not for her house."""
+    """Hold for "her claim"; not for "her house"."""
     return place.tagged.lower(match.start("cue")) in place.tagged.language.cue_nouns
 
 
@@ -91,12 +91,12 @@ def is_not_reported_itself(place: Place, match: None) -> bool:
 
 
 def is_in_the_passive(place: Place, match: re.Match[str]) -> bool:
-    """Hold for was called; not for called."""
+    """Hold for "was called"; not for "called"."""
     return is_passive(place.tags, place.low, match.start())
 
 
 def tells_somebody(place: Place, match: re.Match[str]) -> bool:
-    """Hold for was told; not for was called."""
+    """Hold for "was told"; not for "was called"."""
     return place.tagged.cue(match.start()).takes == "tell"
 
 

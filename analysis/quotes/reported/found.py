@@ -35,4 +35,4 @@ class Spot(NamedTuple):
 
     def takes(self, frame: str, preposition: str = "") -> bool:
         """Return whether the cue's verb is among those that take a frame (frames.csv)."""
-        return self.cue.lemma in self.tagged.language.frames.get((frame, preposition), ())
+        return self.cue.lemma in self.tagged.language.frames[frame, preposition]

@@ -19,33 +19,33 @@ def opens_its_sentence(spot: Spot, match: re.Match[str]) -> bool:
 
 
 def follows_a_comma(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for the pier, according to Lee, is safe; not for the pier according to Lee is safe."""
+    """Hold for "the pier, according to Lee, is safe"; not for "the pier according to Lee is safe"."""
     return spot.tags[spot.at - 1] == ","
 
 
 def follows_no_whole_clause(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for the pier, according to Lee, is safe; not for the pier is safe, according to Lee, but closed."""
+    """Hold for "the pier, according to Lee, is safe"; not for "the pier is safe, according to Lee, but closed"."""
     return clause_subject(spot.tagged, spot.low, spot.at - 1) is None
 
 
 def is_a_noun_that_reports(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for the claim that; not for the house that."""
+    """Hold for "the claim that"; not for "the house that"."""
     language, noun = spot.tagged.language, spot.tagged.lower(spot.at)
     return language.singular(noun) in language.frames["noun", ""]
 
 
 def may_be_said_to(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for is said to; not for is told to."""
+    """Hold for "is said to"; not for "is told to"."""
     return spot.takes("said-to")
 
 
 def may_be_told(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for was told that; not for was painted that."""
+    """Hold for "was told that"; not for "was painted that"."""
     return spot.takes("told")
 
 
 def is_asked_first(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for asked whether; not for Lee was asked whether."""
+    """Hold for "asked whether"; not for "Lee was asked whether"."""
     return is_asked(spot)
 
 
@@ -56,38 +56,43 @@ def is_asked(spot: Spot) -> bool:
 
 
 def may_follow_what_it_reports(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for the pier is safe, Lee said; not for the pier is safe, Lee told us."""
-    return spot.cue.takes in ("say", "think") and spot.takes("clause") and speaker_and_comma(spot) is not None
+    """Hold for "the pier is safe, Lee said"; not for "the pier is safe, Lee told us", whose verb needs a listener."""
+    return spot.cue.takes in ("say", "think") and spot.takes("clause")
+
+
+def follows_what_it_reports(spot: Spot, match: re.Match[str]) -> bool:
+    """Hold for "the pier is safe, Lee said"; not for "Lee said the pier is safe"."""
+    return speaker_and_comma(spot) is not None
 
 
 def is_inserted(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for the pier, Lee said, is safe; not for the pier is safe, Lee said."""
+    """Hold for "the pier, Lee said, is safe"; not for "the pier is safe, Lee said"."""
     found = speaker_and_comma(spot)
     return found is not None and found[0][0] < spot.at and insertion(spot) is not None
 
 
 def is_no_relative_clause(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for told the man that it sank; not for told the man in the boat that sank."""
+    """Hold for "told the man that it sank"; not for "told the man in the boat that sank"."""
     content = match.start("content")
     return content == spot.at + 1 or spot.tags[content + 1] not in _VERBAL
 
 
 def is_a_contraction(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for said he's late; not for said he late."""
+    """Hold for "said he's late"; not for "said he late"."""
     return not match["short"] or not _APOSTROPHES.isdisjoint(spot.tagged.words(*match.span("short")))
 
 
 def is_no_refusal_to_speak(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for vowed to speak; not for declined to speak."""
+    """Hold for "vowed to speak"; not for "declined to speak"."""
     speech = spot.tagged.language.frames["speech", ""]
     return not (spot.takes("not-to") and spot.tagged.lower(match.end() - 1) in speech)
 
 
 def ends_in_as(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for sees it as; not for sees it because."""
+    """Hold for "sees it as"; not for "sees it because"."""
     return spot.tagged.lower(match.end() - 1) in spot.tagged.language.lists["as"]
 
 
 def takes_the_preposition(spot: Spot, match: re.Match[str]) -> bool:
-    """Hold for complained about; not for complained at."""
+    """Hold for "complained about"; not for "complained at"."""
     return spot.takes("about", spot.tagged.lower(match.start("preposition")))

@@ -1,0 +1,129 @@
+"""Tags, patterns over them, and languages: a toy one of two dozen words is read by the same code."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.languages import ENGLISH, Language
+from analysis.languages.patterns import compiled, expression
+from analysis.languages.tags import TAGS, letters
+from analysis.quotes import find_quotes, quotes_in
+from analysis.quotes.attribution import attribution_rules, finders, guards
+from analysis.quotes.rules import read_rules
+from analysis.records import Quote
+from analysis.text import segment
+
+TOY = Language(Path(__file__).parent / "toy_language", lambda: {"ponto": "NN", "fermita": "VBN"}, like=ENGLISH)
+ROOMS = Path(__file__).parent.parent / "analysis"
+
+
+def found(text: str) -> list[Quote]:
+    return list(quotes_in(segment(text), TOY))
+
+
+def test_each_tag_has_a_letter_of_its_own() -> None:
+    assert len({tag.letter for tag in TAGS.values()}) == len(TAGS)
+    assert all(len(tag.letter) == 1 for tag in TAGS.values())
+
+
+@pytest.mark.parametrize(
+    ("pattern", "tags", "matches"),
+    [
+        ("QUOTE ,? cue(CUE)", "Q,c", True),
+        ("QUOTE ,? cue(CUE)", "Q;c", False),
+        ("[NOUN NOUNS]{2}", "nz", True),
+        ("[^ , . LINE]", "\n", False),
+        ("[^ , . LINE]", "n", True),
+        ("NOUN then(CUE)", "n", False),
+        ("NOUN not(CUE)", "n", True),
+        ("NOUN notafter(DET NOUN)", "n", True),
+        (".", "n", False),
+        ("DASH | OPEN", "-", True),
+        ("ANY", "\n", False),
+    ],
+)
+def test_a_pattern_matches_tags(pattern: str, tags: str, matches: bool) -> None:  # noqa: FBT001
+    assert bool(compiled(pattern).fullmatch(tags)) is matches
+
+
+@given(st.lists(st.sampled_from(list(TAGS)), min_size=1))
+def test_tags_written_by_name_match_themselves(names: list[str]) -> None:
+    assert compiled(" ".join(names)).fullmatch(letters(" ".join(names)))
+    assert compiled("[" + " ".join(names) + "]").fullmatch(letters(names[0]))
+
+
+def test_a_phrase_may_be_named_and_a_set_may_be_part_of_a_set() -> None:
+    phrases = {"NAME": "[NZ]", "TWO": "(?:nn)"}
+    assert expression("[NAME NOUN] TWO?", phrases) == "[NZn](?:nn)?"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "problem"),
+    [
+        ("NUON", "no tag or phrase is called 'NUON'; there are PROPN, "),
+        ("NOUN %", "'%' is no tag, phrase, sign or operator"),
+        ("[TWO]", "'TWO' is more than one tag"),
+    ],
+)
+def test_a_pattern_that_cannot_be_read_says_why(pattern: str, problem: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(problem)):
+        expression(pattern, {"TWO": "(?:nn)"})
+
+
+def test_the_cue_may_come_first_in_another_language() -> None:
+    text = "Diris urbestro Ana Bero: „La ponto estas fermita.“"
+    (quote,) = found(text)
+    assert (quote.kind, quote.rule, quote.source, quote.source_kind) == ("direct", "cue-first", "Ana Bero", "official")
+    assert quote.speaker is not None
+    assert quote.cue is not None
+    assert (quote.speaker.of(text), quote.cue.of(text)) == ("urbestro Ana Bero", "Diris")
+
+
+def test_what_is_reported_is_found_by_the_rules_of_the_language_that_it_is_like() -> None:
+    text = "Ana Bero asertis ke la ponto estas fermita. Ŝi diris ke ŝi venas."
+    assert [(quote.kind, quote.rule, quote.cue_stance, quote.span.of(text)) for quote in found(text)] == [
+        ("indirect", "that", "doubting", "ke la ponto estas fermita"),
+        ("indirect", "that", "neutral", "ke ŝi venas"),
+    ]
+
+
+@pytest.mark.parametrize("text", ["“We won,” said Ann Lee.", "Ann Lee said that the pier is safe."])
+def test_the_words_of_english_mean_nothing_to_it(text: str) -> None:
+    assert find_quotes(text)[0].speaker is not None
+    assert all(quote.speaker is None for quote in found(text))
+
+
+def test_each_of_its_rules_fires_in_its_example() -> None:
+    for rule in attribution_rules(TOY).rules:
+        assert rule.name in {quote.rule for quote in found(rule.fires)}
+        assert rule.name not in {quote.rule for quote in found(rule.spares)}
+
+
+def test_english_names_all_that_the_code_asks_for() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in ROOMS.rglob("*.py"))
+    for kind in ("lists", "texts", "patterns"):
+        asked = set(re.findall(rf'\b{kind}\["(\w+)"\]', code))
+        assert asked, kind
+        assert asked <= set(getattr(ENGLISH, kind)), asked - set(getattr(ENGLISH, kind))
+    assert {of for of, _ in re.findall(r'frames\["([\w-]+)", "()"\]', code)} <= {of for of, _ in ENGLISH.frames}
+
+
+def test_no_rule_or_list_of_english_is_left_over() -> None:
+    code = "\n".join(path.read_text(encoding="utf-8") for path in ROOMS.rglob("*.py"))
+    for kind in ("lists", "texts", "patterns"):
+        assert [
+            name for name in getattr(ENGLISH, kind) if f'"{name}"' not in code and name[-2:] not in ("_m", "_f")
+        ] == []
+
+
+def test_a_rule_that_asks_for_a_guard_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    rule = '[[rule]]\nname = "odd"\nsays = ""\nfires = ""\nspares = ""\nguards = ["is_odd"]\n'
+    (tmp_path / "attribution.toml").write_text(rule, encoding="utf-8")
+    language = Language(tmp_path, dict, like=ENGLISH)
+    with pytest.raises(ValueError, match=r"rule 'odd': .*guards has no 'is_odd'; it has has_a_capital, "):
+        read_rules(language, "attribution.toml", "rule", guards, finders)
