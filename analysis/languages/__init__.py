@@ -84,7 +84,10 @@ class Language:
 
     def singular(self, word: str) -> str:
         """Return a word without its plural ending, if it has one."""
-        return next((word.removesuffix(end) for end in self.endings["plural"] if word.endswith(end)), word)
+        for ending in self.endings["plural"]:
+            if word.endswith(ending):
+                return word.removesuffix(ending)
+        return word
 
     @cached_property
     def lists(self) -> Mapping[str, frozenset[str]]:

@@ -90,9 +90,9 @@ def _function(module: ModuleType, name: str, rule: str) -> Callable[..., Any]:
     return found
 
 
-def stopped_by(rule: Rule, *where: object) -> str | None:
+def stopped_by(rule: Rule, place: object, match: re.Match[str] | None) -> str | None:
     """Return the name of the first guard that does not hold, None if all do."""
-    for guard in rule.guards:
-        if not guard.holds(*where):
-            return guard.name
+    for name, holds in rule.guards:
+        if not holds(place, match):
+            return name
     return None

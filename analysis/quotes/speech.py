@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cached_property
 from typing import NamedTuple
 
 from analysis.languages.tags import each_letter, letters
@@ -41,11 +40,8 @@ class _Inside:
         self.text = tagged.text[marked.start : marked.end]
         self.words = _WORD.findall(self.text[:_BEGINNING])
         self.weak = attribution.rule in _WEAK
-
-    @cached_property
-    def is_phrase(self) -> bool:
-        """Whether this is a word or a few, which nobody is said to say."""
-        return self.weak and len(self.words) <= _PHRASE and len(self.text) < _PHRASE_LENGTH
+        # a word or a few, which nobody is said to say
+        self.is_phrase = self.weak and len(self.words) <= _PHRASE and len(self.text) < _PHRASE_LENGTH
 
     def word(self, distance: int) -> str:
         """Return the word so many tokens behind the marks (before them: below 0) in lower case, "" if there is none."""
@@ -71,10 +67,11 @@ def is_title_alone(inside: _Inside) -> bool:
 
 def is_so_called(inside: _Inside) -> bool:
     """Hold for a few words after a word that keeps away from them: the so-called “reform”."""
-    lists = inside.tagged.language.lists
-    scare = lists["scare_before"] | (lists["scare_word"] if inside.weak else frozenset())
-    before = inside.word(-1) in scare or (inside.word(-1) in lists["before_scare"] and inside.word(-2) in scare)
-    return len(inside.words) <= _NAMED and before
+    if len(inside.words) > _NAMED:
+        return False
+    lists, word = inside.tagged.language.lists, inside.word(-1)
+    word = inside.word(-2) if word in lists["before_scare"] else word
+    return word in lists["scare_before"] or (inside.weak and word in lists["scare_word"])
 
 
 def is_word_alone(inside: _Inside) -> bool:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from analysis.languages import Language
 from analysis.languages.tags import letters
 
 
 class Settling(NamedTuple):
-    """A rule for one doubtful tag: where it fires, the letter it gives, and why; a text each where it does and not."""
+    """A rule for doubtful tags: their letters, where it fires, the letter that it gives, and why.
 
+    `fires` and `spares` are a text in which it does, and one in which it does not.
+    """
+
+    doubtful: str
     pattern: re.Pattern[str]
     letter: str
     why: str
@@ -22,22 +27,32 @@ class Settling(NamedTuple):
 
 def settle(tags: str, language: Language) -> str:
     """Return tags of which none is doubtful."""
-    for rule in settling_rules(language):
-        tags = rule.pattern.sub(rule.letter, tags)
+    for only, sub, letter in _steps(language):
+        if only in tags:  # most texts have few of the doubtful tags, and a search takes longer than this
+            tags = sub(letter, tags)
     return tags
+
+
+@cache
+def _steps(language: Language) -> tuple[tuple[str, Callable[[str, str], str], str], ...]:
+    """Return for each rule the doubtful tag if it is for one only, else "", what replaces it, and by which letter."""
+    rules = settling_rules(language)
+    return tuple((rule.doubtful * (len(rule.doubtful) == 1), rule.pattern.sub, rule.letter) for rule in rules)
 
 
 @cache
 def settling_rules(language: Language) -> tuple[Settling, ...]:
     """Return a language's rules for doubtful tags, in order."""
     rules = language.toml("doubtful.toml")["rule"]
-    return tuple(
-        Settling(language.pattern(_place(**rule)), letters(rule["becomes"]), rule["why"], rule["fires"], rule["not"])
-        for rule in rules
-    )
+    return tuple(_settling(language, rule) for rule in rules)
 
 
-def _place(*, tag: str, after: tuple[str, ...] = (), notafter: str = "", then: str = "", **_: str) -> str:
+def _settling(language: Language, rule: dict[str, Any]) -> Settling:
+    doubtful, becomes = letters(rule["tag"].strip("[]")), letters(rule["becomes"])
+    return Settling(doubtful, language.pattern(_place(**rule)), becomes, rule["why"], rule["fires"], rule["not"])
+
+
+def _place(*, tag: str, after: Iterable[str] = (), notafter: str = "", then: str = "", **_: str) -> str:
     """Return the pattern of a rule's place.
 
     The tag is first, and what stands before it is looked for behind it: the search then skips from letter to letter.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from analysis.quotes.attribution.found import Attribution
@@ -16,34 +15,42 @@ if TYPE_CHECKING:
 
 def fired(rule: Rule, place: Place) -> Attribution | None:
     """Return what a rule finds at a place; None if it does not fire there."""
-    stopped, tokens = NO_MATCH, None
-    for match in _matches(rule, place):
-        tokens, stopped = match.span(), stopped_by(rule, place, match) or ""
-        if not stopped:
-            if found := rule.find(place, match):
-                note(place, rule, tokens, None)
-                return Attribution(found[0], found[1], rule.name)
-            stopped = NO_SPEAKER
-    note(place, rule, tokens, stopped)
+    if rule.where == "before":
+        return _nearest(rule, place)
+    token = place.token
+    if rule.where == "later":
+        match = rule.pattern.search(place.tags, token + 1, min(place.high + 1, token + REACH))
+    else:
+        match = rule.pattern.match(place.tags, token, token + 1 + REACH)
+    if match is not None:
+        return _found(rule, place, match)
+    if place.trace is not None:
+        note(place, rule, None, NO_MATCH)
     return None
+
+
+def _nearest(rule: Rule, place: Place) -> Attribution | None:
+    """Return what the match nearest to the marks gives, of those before them for which all guards hold."""
+    token, low = place.token, max(place.low, place.token - rule.reach)
+    matches = [*rule.pattern.finditer(place.tags, low, token + 1)] if low < token else []
+    for match in reversed(matches):
+        if found := _found(rule, place, match):
+            return found
+    if not matches and place.trace is not None:
+        note(place, rule, None, NO_MATCH)
+    return None
+
+
+def _found(rule: Rule, place: Place, match: re.Match[str]) -> Attribution | None:
+    """Return what a rule gives whose pattern matches; None if a guard does not hold, or nobody is found."""
+    stopped = stopped_by(rule, place, match)
+    found = rule.find(place, match) if stopped is None else None
+    if place.trace is not None:
+        note(place, rule, match.span(), stopped or (None if found else NO_SPEAKER))
+    return Attribution(found[0], found[1], rule.name) if found else None
 
 
 def note(place: Place, rule: Rule, tokens: tuple[int, int] | None, stopped: str | None) -> None:
     """Note what became of a rule, if that was asked for."""
     if place.trace is not None:
         place.trace.append(Tried(rule, tokens, stopped))
-
-
-def _matches(rule: Rule, place: Place) -> Iterable[re.Match[str]]:
-    tags, token = place.tags, place.token
-    where = rule.where
-    if where == "after":
-        match = rule.pattern.match(tags, token, token + 1 + REACH)
-    elif where == "later":
-        match = rule.pattern.search(tags, token + 1, min(place.high + 1, token + REACH))
-    elif where == "before":
-        found = [*rule.pattern.finditer(tags, max(place.low, token - rule.reach), token + 1)]
-        return reversed(found)  # the nearest first
-    else:
-        match = rule.pattern.match(tags, token)
-    return (match,) if match else ()

@@ -12,10 +12,11 @@ from analysis.languages import Cue, Language
 from analysis.languages.tags import each_letter, letters
 from analysis.quotes.reported import finders, guards
 from analysis.quotes.reported.following import after_the_cue
-from analysis.quotes.reported.found import Reported, Spot
+from analysis.quotes.reported.found import Reported
+from analysis.quotes.reported.spots import Spot
 from analysis.quotes.rules import NO_MATCH, NO_SPEAKER, Rule, Trace, Tried, read_rules, stopped_by
 from analysis.tagging import Tagged
-from analysis.tagging.phrases import REACH
+from analysis.tagging.phrases import REACH, Tokens
 from analysis.tagging.sentences import is_passive, sentence_of
 
 __all__ = ["Reported", "find_reported", "reported_rules"]
@@ -42,7 +43,7 @@ def find_reported(tagged: Tagged, used: frozenset[int], traces: dict[Reported, T
         if at >= high or "!" in tags[low:at]:
             low, high = sentence_of(tags, at)
         trace: Trace | None = None if traces is None else []
-        reported = _by_cue(tagged, low, at, min(high, at + _LONGEST), trace)
+        reported = _by_cue(tagged, (low, min(high, at + _LONGEST)), at, trace)
         if reported and at in used and (reported.content[0] < at or _QUOTE in tags[at:high]):
             continue  # it is part of what stands in marks and around them
         if reported and not any(sign in tags[slice(*reported.content)] for sign in _NO_CONTENT):
@@ -55,28 +56,30 @@ def find_reported(tagged: Tagged, used: frozenset[int], traces: dict[Reported, T
     return found
 
 
-def _by_cue(tagged: Tagged, low: int, at: int, high: int, trace: Trace | None) -> Reported | None:
+def _by_cue(tagged: Tagged, bounds: Tokens, at: int, trace: Trace | None) -> Reported | None:
     tags, rules = tagged.tags, reported_rules(tagged.language)
-    cue = tagged.language.cues.get(tagged.lower(at), _NO_VERB)
-    spot = Spot(tagged, tags, low, at, high, cue, trace)
     if tags[at] == _ACCORDING:
-        return _first(rules["according"], spot)
+        return _first(rules["according"], Spot(tagged, bounds, at, _NO_VERB, trace))
     if tags[at] in _COMMON:
-        return _first(rules["noun"], spot)
-    if cue is _NO_VERB:
+        return _first(rules["noun"], Spot(tagged, bounds, at, _NO_VERB, trace))
+    cue = tagged.language.cues.get(tagged.lower(at))
+    if cue is None:
         return None
-    if is_passive(tags, low, at) or guards.is_asked(spot):
+    spot = Spot(tagged, bounds, at, cue, trace)
+    if is_passive(tags, spot.low, at) or guards.is_asked(spot):
         return _first(rules["passive"], spot)
-    if _QUOTE in tags[at:high]:
-        aside = tagged.language.patterns["aside"].search(tags, at + 3, tags.index(_QUOTE, at))
-        spot = spot._replace(high=aside.start() if aside else high)
+    marks = tags.find(_QUOTE, at, spot.high)
+    if marks >= 0:
+        aside = tagged.language.patterns["aside"].search(tags, at + 3, marks)
+        spot.high = aside.start() if aside else spot.high
     return _first(rules["before"], spot) or after_the_cue(spot)
 
 
 def _first(rules: tuple[Rule, ...], spot: Spot) -> Reported | None:
     """Return what the first rule finds that fires at a cue."""
+    high = min(spot.high, spot.at + 2 + REACH)
     for rule in rules:
-        match = rule.pattern.match(spot.tags, spot.at, min(spot.high, spot.at + 2 + REACH))
+        match = rule.pattern.match(spot.tags, spot.at, high)
         stopped = stopped_by(rule, spot, match) if match else NO_MATCH
         found = rule.find(spot, match) if stopped is None else None
         if spot.trace is not None:

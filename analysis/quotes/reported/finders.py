@@ -10,8 +10,8 @@ import re
 
 from analysis.languages.tags import letters
 from analysis.quotes.reported.contents import clause_end
-from analysis.quotes.reported.found import Spot
-from analysis.quotes.reported.preceding import content_start, has_verb, insertion, is_speech, speaker_and_comma
+from analysis.quotes.reported.preceding import content_start, has_verb, insertion, is_speech
+from analysis.quotes.reported.spots import Spot
 from analysis.quotes.reported.takes import content_after
 from analysis.tagging.phrases import Tokens, phrase_after, subject_of
 
@@ -77,7 +77,7 @@ def nobody_until_the_main_clause(spot: Spot, match: re.Match[str]) -> Found | No
 
 def around_the_cue(spot: Spot, match: re.Match[str]) -> Found | None:
     """Return what stands around "X said" between commas."""
-    found, over = speaker_and_comma(spot), insertion(spot)
+    found, over = spot.preceding, insertion(spot)
     if found is None or over is None:
         return None
     end = clause_end(spot.tagged, over.end(), spot.high)
@@ -86,7 +86,7 @@ def around_the_cue(spot: Spot, match: re.Match[str]) -> Found | None:
 
 def before_the_cue(spot: Spot, match: re.Match[str]) -> Found | None:
     """Return what stands before ", X said" or ", said X"."""
-    found = speaker_and_comma(spot)
+    found = spot.preceding
     if found is None:
         return None
     speaker, comma = found

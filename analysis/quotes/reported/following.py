@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.languages.tags import each_letter, letters
-from analysis.quotes.reported.found import Reported, Spot
+from analysis.quotes.reported.found import Reported
+from analysis.quotes.reported.spots import Spot
 from analysis.quotes.reported.takes import content_after
 from analysis.quotes.rules import NO_SPEAKER, Rule, Tried
 from analysis.tagging.phrases import Tokens, subject_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from analysis.languages.tags import letters
-from analysis.quotes.reported.found import Spot
-from analysis.quotes.reported.preceding import insertion, speaker_and_comma
+from analysis.quotes.reported.preceding import insertion
+from analysis.quotes.reported.spots import Spot
 from analysis.tagging.phrases import clause_subject
 
 _CUE, _VERBAL = letters("CUE"), letters("AUX BE CUE VERB")
@@ -62,12 +62,12 @@ def may_follow_what_it_reports(spot: Spot, match: re.Match[str]) -> bool:
 
 def follows_what_it_reports(spot: Spot, match: re.Match[str]) -> bool:
     """Hold for "the pier is safe, Lee said"; not for "Lee said the pier is safe"."""
-    return speaker_and_comma(spot) is not None
+    return spot.preceding is not None
 
 
 def is_inserted(spot: Spot, match: re.Match[str]) -> bool:
     """Hold for "the pier, Lee said, is safe"; not for "the pier is safe, Lee said"."""
-    found = speaker_and_comma(spot)
+    found = spot.preceding
     return found is not None and found[0][0] < spot.at and insertion(spot) is not None
 
 

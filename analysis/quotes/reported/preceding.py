@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from analysis.languages.tags import letters
-from analysis.quotes.reported.found import Spot
 from analysis.tagging.phrases import Tokens, phrase_after, subject_of
+
+if TYPE_CHECKING:
+    from analysis.quotes.reported.spots import Spot
 
 _PRON, _REL_THAT, _SCONJ = letters("PRON"), letters("REL THAT"), letters("SCONJ")
 _AFTER_INVERTED = frozenset((*letters(". , ADP WHEN REL LINE"), ""))

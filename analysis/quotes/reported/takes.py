@@ -10,7 +10,7 @@ from analysis.languages import Language
 from analysis.languages.tags import letters
 from analysis.quotes.reported import guards
 from analysis.quotes.reported.contents import ENDS
-from analysis.quotes.reported.found import Spot
+from analysis.quotes.reported.spots import Spot
 from analysis.quotes.rules import NO_MATCH, Rule, Tried, read_rules, stopped_by
 from analysis.tagging.phrases import Tokens
 

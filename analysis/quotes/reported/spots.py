@@ -1,0 +1,41 @@
+"""The place of a cue, from which is read what is reported without marks."""
+
+from __future__ import annotations
+
+from analysis.languages import Cue
+from analysis.quotes.reported.preceding import speaker_and_comma
+from analysis.quotes.rules import Trace
+from analysis.tagging import Tagged
+from analysis.tagging.phrases import Tokens
+
+
+class _Unknown:
+    """What has not been looked for yet."""
+
+
+_UNKNOWN = _Unknown()
+
+
+class Spot:
+    """A cue in its text: its token `at`, what it is a form of, and its sentence [low, high).
+
+    `trace` is where it is noted what became of each rule; None if nobody asks.
+    """
+
+    __slots__ = ("_preceding", "at", "cue", "high", "low", "tagged", "tags", "trace")
+
+    def __init__(self, tagged: Tagged, bounds: Tokens, at: int, cue: Cue, trace: Trace | None) -> None:
+        self.tagged, self.tags, self.at, self.cue, self.trace = tagged, tagged.tags, at, cue, trace
+        self.low, self.high = bounds
+        self._preceding: tuple[Tokens, int] | _Unknown | None = _UNKNOWN
+
+    def takes(self, frame: str, preposition: str = "") -> bool:
+        """Return whether the cue's verb is among those that take a frame (frames.csv)."""
+        return self.cue.lemma in self.tagged.language.frames[frame, preposition]
+
+    @property
+    def preceding(self) -> tuple[Tokens, int] | None:
+        """The tokens of who says what stands before the cue, and the comma that ends it; None if nothing does."""
+        if isinstance(self._preceding, _Unknown):
+            self._preceding = speaker_and_comma(self)
+        return self._preceding
