@@ -13,8 +13,7 @@ from analysis.languages import ENGLISH, Language
 from analysis.languages.patterns import compiled, expression
 from analysis.languages.tags import TAGS, letters
 from analysis.quotes import find_quotes, quotes_in
-from analysis.quotes.attribution import attribution_rules, finders, guards
-from analysis.quotes.rules import read_rules
+from analysis.quotes.attribution import attribution_rules
 from analysis.records import Quote
 from analysis.text import segment
 
@@ -121,9 +120,38 @@ def test_no_rule_or_list_of_english_is_left_over() -> None:
         ] == []
 
 
-def test_a_rule_that_asks_for_a_guard_that_is_not_there_is_refused(tmp_path: Path) -> None:
-    rule = '[[rule]]\nname = "odd"\nsays = ""\nfires = ""\nspares = ""\nguards = ["is_odd"]\n'
-    (tmp_path / "attribution.toml").write_text(rule, encoding="utf-8")
-    language = Language(tmp_path, dict, like=ENGLISH)
-    with pytest.raises(ValueError, match=r"rule 'odd': .*guards has no 'is_odd'; it has has_a_capital, "):
-        read_rules(language, "attribution.toml", "rule", guards, finders)
+RULE = {
+    "name": '"odd"',
+    "says": '""',
+    "where": '"after"',
+    "pattern": '"QUOTE speaker(NAME)"',
+    "fires": '""',
+    "spares": '""',
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "problem"),
+    [
+        ({"guards": '["is_joined"]'}, "unknown guard 'is_joined' in analysis.quotes.attribution.guards; allowed are"),
+        ({"guards": '["is_a_cal"]'}, "Did you mean 'is_a_call'?"),
+        ({"find": '"nobdy"'}, "unknown finder 'nobdy' in analysis.quotes.attribution.finders"),
+        ({"where": '"behind"'}, "unknown where 'behind'; allowed are 'after', 'before', 'later'"),
+        ({"reech": "3"}, "unknown field 'reech'; allowed are 'name', 'says', 'pattern', 'guards', 'fires'"),
+        ({"says": None}, "'says' is missing; a rule states name, says, fires, spares, where"),
+        ({"name": None}, "attribution.toml, [[rule]] 'without a name': 'name' is missing"),
+        ({"pattern": '"QUOTE spaeker(NAME)"'}, "its pattern takes no speaker(...)"),
+        ({"pattern": '"QUOTE speaker(NAEM)"'}, "no tag or phrase is called 'NAEM'"),
+        ({"pattern": '"QUOTE speaker(NAME"'}, "can't be read: missing ), unterminated subpattern"),
+        ({"where": '"before"'}, "it has no 'reach'"),
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_refused_in_a_line(
+    changed: dict[str, str | None], problem: str, tmp_path: Path
+) -> None:
+    rule = "\n".join(f"{name} = {value}" for name, value in (RULE | changed).items() if value is not None)
+    (tmp_path / "attribution.toml").write_text(f"[[rule]]\n{rule}\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=re.escape(problem)) as refused:
+        attribution_rules(Language(tmp_path, dict, like=ENGLISH))
+    assert str(refused.value).startswith("attribution.toml, [[rule]] ")
+    assert "\n" not in str(refused.value)

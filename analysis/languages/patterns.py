@@ -32,7 +32,10 @@ _NO_PHRASES: Mapping[str, str] = {}
 
 def compiled(pattern: str, phrases: Mapping[str, str] = _NO_PHRASES) -> re.Pattern[str]:
     """Return the regular expression of a pattern; `phrases` are expressions by name. ValueError names what is wrong."""
-    return re.compile(expression(pattern, phrases))
+    try:
+        return re.compile(expression(pattern, phrases))
+    except re.error as error:
+        raise ValueError(f"pattern {pattern!r} can't be read: {error.msg}") from error
 
 
 def expression(pattern: str, phrases: Mapping[str, str] = _NO_PHRASES) -> str:

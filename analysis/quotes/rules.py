@@ -1,13 +1,14 @@
-"""What a rule is: a pattern, guards by name, and how it finds the speaker; and how rules are read and tried."""
+"""What a rule is: a pattern, guards by name, and how it finds the speaker; how rules are read, and refused."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from types import ModuleType
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
+from analysis.choices import check_choice, check_choices
 from analysis.languages import Language
 
 NO_MATCH, NO_SPEAKER = "pattern", "speaker"  # what stopped a rule, where no guard did
@@ -20,25 +21,32 @@ class Guard(NamedTuple):
     holds: Callable[..., bool]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class Rule:
-    """One way in which a text says who speaks.
+    """One way in which a text says who speaks, or what.
 
-    `says` tells it in plain words, `pattern` in tags, `guards` are tried in their order once the pattern matches, and
-    `find` is the function that finds the speaker. `fires` is a text in which the rule fires, `spares` one in which it
-    must not. `where` and `reach` tell where the pattern is sought; `options` is what else a rule states.
+    `says` tells it in plain words, `pattern` in tags, and `guards` are tried in their order once the pattern matches.
+    `fires` is a text in which the rule fires, `spares` one in which it must not.
     """
 
     name: str
     says: str
     pattern: re.Pattern[str]
-    guards: tuple[Guard, ...]
-    find: Callable[..., Any]
-    where: str
-    reach: int
+    guards: tuple[Guard, ...] = ()
     fires: str
     spares: str
-    options: Mapping[str, Any]
+
+    allowed: ClassVar[Mapping[str, tuple[object, ...]]] = {}  # what a field may be
+
+    def problem(self) -> str:
+        """Return what a rule lacks that is read without an error; "" if nothing."""
+        return ""
+
+    def lacks(self, *groups: str) -> str:
+        """Return that the pattern takes none of these groups; "" if it takes one of them."""
+        if any(group in self.pattern.groupindex for group in groups):
+            return ""
+        return f"its pattern takes no {' or '.join(f'{group}(...)' for group in groups)}"
 
 
 class Tried(NamedTuple):
@@ -50,44 +58,67 @@ class Tried(NamedTuple):
 
 
 Trace = list[Tried]
+Kind = TypeVar("Kind", bound=Rule)
+
+
+class RuleError(ValueError):
+    """A rule that can't be read; the message names the file, the rule, and what is allowed."""
 
 
 def read_rules(
-    language: Language, file: str, section: str, guards: ModuleType, finders: ModuleType | None = None
-) -> tuple[Rule, ...]:
-    """Return the rules of a section of a language's file, in order; ValueError names a guard or finder not there.
-
-    Where a rule names no finder, it is `as_printed` of the finders; without finders the rules' patterns tell all.
-    """
-    return tuple(_rule(language, row, guards, finders) for row in language.toml(file).get(section, ()))
-
-
-def _rule(language: Language, row: dict[str, Any], guards: ModuleType, finders: ModuleType | None) -> Rule:
-    name = row.pop("name")
-    return Rule(
-        name,
-        row.pop("says"),
-        language.pattern(row.pop("pattern", "QUOTE")),
-        tuple(Guard(each, _function(guards, each, name)) for each in row.pop("guards", ())),
-        _function(finders, row.pop("find", "as_printed"), name) if finders else _nothing,
-        row.pop("where", ""),
-        row.pop("reach", 0),
-        row.pop("fires"),
-        row.pop("spares"),
-        row,
-    )
+    kind: type[Kind], language: Language, place: tuple[str, str], guards: ModuleType, finders: ModuleType | None = None
+) -> tuple[Kind, ...]:
+    """Return the rules of one kind, in order, from a `place`: a file of the language and its section. RuleError."""
+    file, section = place
+    rows = language.toml(file).get(section, ())
+    return tuple(_rule(kind, language, row, f"{file}, [[{section}]]", (guards, finders)) for row in rows)
 
 
-def _nothing(*_: object) -> None:
-    """Find nothing: for rules whose pattern tells all."""
+def _rule(
+    kind: type[Kind],
+    language: Language,
+    row: dict[str, Any],
+    place: str,
+    modules: tuple[ModuleType, ModuleType | None],
+) -> Kind:
+    where = f"{place} {row.get('name', 'without a name')!r}"
+    try:
+        given = _checked(kind, row)
+        given["pattern"] = language.pattern(given.get("pattern", "QUOTE"))
+        found = ((name, _function(modules[0], name, "guard")) for name in given.get("guards", ()))
+        given["guards"] = tuple(Guard(*each) for each in found)
+        if modules[1]:
+            given["find"] = _function(modules[1], given.get("find", "as_printed"), "finder")
+        rule = kind(**given)
+    except ValueError as error:
+        raise RuleError(f"{where}: {error}") from error
+    if problem := rule.problem():
+        raise RuleError(f"{where}: {problem}")
+    return rule
 
 
-def _function(module: ModuleType, name: str, rule: str) -> Callable[..., Any]:
-    found: Callable[..., Any] | None = vars(module).get(name)
-    if found is None or name.startswith("_") or found.__module__ != module.__name__:
-        allowed = [each for each, value in vars(module).items() if getattr(value, "__module__", "") == module.__name__]
-        raise ValueError(f"rule {rule!r}: {module.__name__} has no {name!r}; it has {', '.join(allowed)}")
-    return found
+def _checked(kind: type[Rule], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row if it has all fields of its kind of rule, and no others. ValueError if not."""
+    known = {field.name: field for field in fields(kind)}
+    check_choices(row, known, "field")
+    optional = {"pattern", "find"}
+    needed = [name for name, field in known.items() if field.default is MISSING and name not in optional]
+    if missing := [name for name in needed if name not in row]:
+        raise ValueError(f"{missing[0]!r} is missing; a rule states {', '.join(needed)}")
+    for name, choices in kind.allowed.items():
+        if name in row:
+            check_choice(row[name], choices, name)
+    return dict(row)
+
+
+def _function(module: ModuleType, name: str, what: str) -> Callable[..., Any]:
+    own: dict[str, Callable[..., Any]] = {
+        each: value
+        for each, value in vars(module).items()
+        if not each.startswith("_") and callable(value) and value.__module__ == module.__name__
+    }
+    check_choice(name, own, what, where=f" in {module.__name__}")
+    return own[name]
 
 
 def stopped_by(rule: Rule, place: object, match: re.Match[str] | None) -> str | None:

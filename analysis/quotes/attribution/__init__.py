@@ -10,11 +10,11 @@ from functools import cache
 
 from analysis.languages import Language
 from analysis.quotes.attribution import finders, guards
-from analysis.quotes.attribution.found import NOBODY, Attribution
+from analysis.quotes.attribution.found import NOBODY, Attribution, AttributionRule, CueRule
 from analysis.quotes.attribution.places import AttributionRules, Place
 from analysis.quotes.attribution.trim import trimmed
 from analysis.quotes.attribution.trying import fired, note
-from analysis.quotes.rules import NO_MATCH, Rule, Trace, read_rules, stopped_by
+from analysis.quotes.rules import NO_MATCH, Trace, read_rules, stopped_by
 from analysis.tagging import Tagged
 
 __all__ = ["CHOICE", "Attribution", "attribute", "attribution_rules"]
@@ -42,7 +42,7 @@ def _attribute_one(place: Place) -> Attribution:
     return NOBODY
 
 
-def _by_cue(rule: Rule, place: Place) -> Attribution | None:
+def _by_cue(rule: AttributionRule, place: Place) -> Attribution | None:
     """Return what the cue before the marks gives, if this rule is content with it."""
     found = place.before
     stopped = stopped_by(rule, place, None) if found else NO_MATCH
@@ -53,5 +53,6 @@ def _by_cue(rule: Rule, place: Place) -> Attribution | None:
 @cache
 def attribution_rules(language: Language) -> AttributionRules:
     """Return the rules of a language, read from its attribution.toml."""
-    sections = ("rule", "label", "cue")
-    return AttributionRules(*(read_rules(language, "attribution.toml", each, guards, finders) for each in sections))
+    file = "attribution.toml"
+    rules, labels = (read_rules(AttributionRule, language, (file, each), guards, finders) for each in ("rule", "label"))
+    return AttributionRules(rules, labels, read_rules(CueRule, language, (file, "cue"), guards, finders))

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from analysis.languages.tags import letters
 from analysis.quotes.attribution.cues_before import cue_before
-from analysis.quotes.attribution.found import Attribution
+from analysis.quotes.attribution.found import Attribution, AttributionRule, CueRule
 from analysis.quotes.attribution.trying import fired
-from analysis.quotes.rules import Rule, Trace
+from analysis.quotes.rules import Trace
 from analysis.tagging import Tagged
 from analysis.tagging.sentences import sentence_of
 
@@ -20,9 +20,9 @@ _UNKNOWN = Attribution(None, None, "?")
 class AttributionRules(NamedTuple):
     """The rules of a language: those tried in order, those for a name and a colon, and those for one cue."""
 
-    rules: tuple[Rule, ...]
-    labels: tuple[Rule, ...]
-    cues: tuple[Rule, ...]
+    rules: tuple[AttributionRule, ...]
+    labels: tuple[AttributionRule, ...]
+    cues: tuple[CueRule, ...]
 
 
 class Place:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from analysis.quotes.attribution.found import Attribution
+from analysis.quotes.attribution.found import Attribution, AttributionRule
 from analysis.quotes.rules import NO_MATCH, NO_SPEAKER, Rule, Tried, stopped_by
 from analysis.tagging.phrases import REACH
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from analysis.quotes.attribution.places import Place
 
 
-def fired(rule: Rule, place: Place) -> Attribution | None:
+def fired(rule: AttributionRule, place: Place) -> Attribution | None:
     """Return what a rule finds at a place; None if it does not fire there."""
     if rule.where == "before":
         return _nearest(rule, place)
@@ -29,7 +29,7 @@ def fired(rule: Rule, place: Place) -> Attribution | None:
     return None
 
 
-def _nearest(rule: Rule, place: Place) -> Attribution | None:
+def _nearest(rule: AttributionRule, place: Place) -> Attribution | None:
     """Return what the match nearest to the marks gives, of those before them for which all guards hold."""
     token, low = place.token, max(place.low, place.token - rule.reach)
     matches = [*rule.pattern.finditer(place.tags, low, token + 1)] if low < token else []
@@ -41,7 +41,7 @@ def _nearest(rule: Rule, place: Place) -> Attribution | None:
     return None
 
 
-def _found(rule: Rule, place: Place, match: re.Match[str]) -> Attribution | None:
+def _found(rule: AttributionRule, place: Place, match: re.Match[str]) -> Attribution | None:
     """Return what a rule gives whose pattern matches; None if a guard does not hold, or nobody is found."""
     stopped = stopped_by(rule, place, match)
     found = rule.find(place, match) if stopped is None else None

@@ -12,9 +12,9 @@ from analysis.languages import Cue, Language
 from analysis.languages.tags import each_letter, letters
 from analysis.quotes.reported import finders, guards
 from analysis.quotes.reported.following import after_the_cue
-from analysis.quotes.reported.found import Reported
+from analysis.quotes.reported.found import CUE_KINDS, Reported, ReportedRule
 from analysis.quotes.reported.spots import Spot
-from analysis.quotes.rules import NO_MATCH, NO_SPEAKER, Rule, Trace, Tried, read_rules, stopped_by
+from analysis.quotes.rules import NO_MATCH, NO_SPEAKER, Trace, Tried, read_rules, stopped_by
 from analysis.tagging import Tagged
 from analysis.tagging.phrases import REACH, Tokens
 from analysis.tagging.sentences import is_passive, sentence_of
@@ -75,7 +75,7 @@ def _by_cue(tagged: Tagged, bounds: Tokens, at: int, trace: Trace | None) -> Rep
     return _first(rules["before"], spot) or after_the_cue(spot)
 
 
-def _first(rules: tuple[Rule, ...], spot: Spot) -> Reported | None:
+def _first(rules: tuple[ReportedRule, ...], spot: Spot) -> Reported | None:
     """Return what the first rule finds that fires at a cue."""
     high = min(spot.high, spot.at + 2 + REACH)
     for rule in rules:
@@ -87,13 +87,13 @@ def _first(rules: tuple[Rule, ...], spot: Spot) -> Reported | None:
             spot.trace.append(Tried(rule, match.span() if match else None, failed))
         if found:
             return Reported(found[0], found[1], spot.at, rule.name)
-        if stopped is None and rule.options.get("last"):
+        if stopped is None and rule.last:
             return None
     return None
 
 
 @cache
-def reported_rules(language: Language) -> dict[str, tuple[Rule, ...]]:
+def reported_rules(language: Language) -> dict[str, tuple[ReportedRule, ...]]:
     """Return the rules of a language by kind of cue, read from its reported.toml."""
-    rules = read_rules(language, "reported.toml", "rule", guards, finders)
-    return {of: tuple(r for r in rules if r.options["of"] == of) for of in ("according", "noun", "passive", "before")}
+    rules = read_rules(ReportedRule, language, ("reported.toml", "rule"), guards, finders)
+    return {of: tuple(rule for rule in rules if rule.of == of) for of in CUE_KINDS}

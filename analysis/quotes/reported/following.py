@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from analysis.languages.tags import each_letter, letters
-from analysis.quotes.reported.found import Reported
+from analysis.quotes.reported.found import Reported, TakeRule
 from analysis.quotes.reported.spots import Spot
 from analysis.quotes.reported.takes import content_after
-from analysis.quotes.rules import NO_SPEAKER, Rule, Tried
+from analysis.quotes.rules import NO_SPEAKER, Tried
 from analysis.tagging.phrases import Tokens, subject_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def after_the_cue(spot: Spot) -> Reported | None:
     return Reported((start, over.start() if over else end), speaker, spot.at, rule.name)
 
 
-def _note(spot: Spot, rule: Rule, stopped: str) -> None:
+def _note(spot: Spot, rule: TakeRule, stopped: str) -> None:
     """Note that what a rule found is not taken, if that was asked for."""
     if spot.trace is not None:
         spot.trace[-1] = Tried(rule, spot.trace[-1].tokens, stopped)
@@ -54,7 +54,7 @@ def _opener(spot: Spot, speaker: Tokens) -> str:
     return spot.tags[speaker[0] - 1] if speaker[0] > spot.low else ""
 
 
-def _stopped(spot: Spot, speaker: Tokens | None, rule: Rule) -> str | None:
+def _stopped(spot: Spot, speaker: Tokens | None, rule: TakeRule) -> str | None:
     """Return why what a cue takes is no report after all; None if it is one."""
     if speaker is None:
         return NO_SPEAKER

@@ -10,8 +10,9 @@ from analysis.languages import Language
 from analysis.languages.tags import letters
 from analysis.quotes.reported import guards
 from analysis.quotes.reported.contents import ENDS
+from analysis.quotes.reported.found import TakeRule
 from analysis.quotes.reported.spots import Spot
-from analysis.quotes.rules import NO_MATCH, Rule, Tried, read_rules, stopped_by
+from analysis.quotes.rules import NO_MATCH, Tried, read_rules, stopped_by
 from analysis.tagging.phrases import Tokens
 
 # no rule's pattern goes on with one of these
@@ -22,7 +23,7 @@ class Taken(NamedTuple):
     """Tokens of what is reported after a cue, and the rule by which."""
 
     content: Tokens
-    rule: Rule
+    rule: TakeRule
 
 
 def content_after(spot: Spot) -> Taken | None:
@@ -39,24 +40,23 @@ def content_after(spot: Spot) -> Taken | None:
     return None
 
 
-def _content(spot: Spot, rule: Rule, match: re.Match[str]) -> Tokens:
+def _content(spot: Spot, rule: TakeRule, match: re.Match[str]) -> Tokens:
     start, end = match.span("content")
-    after = end if rule.options.get("within") else start
-    return start, ENDS[rule.options["until"]](spot.tagged, after, spot.high)
+    return start, ENDS[rule.until](spot.tagged, end if rule.within else start, spot.high)
 
 
 @cache
-def take_rules(language: Language) -> tuple[Rule, ...]:
+def take_rules(language: Language) -> tuple[TakeRule, ...]:
     """Return the rules of what cues take in a language, in order."""
-    return read_rules(language, "reported.toml", "takes", guards)
+    return read_rules(TakeRule, language, ("reported.toml", "takes"), guards)
 
 
 @cache
-def _rules_for(language: Language, lemma: str, tells: bool) -> tuple[Rule, ...]:  # noqa: FBT001 - cached by place
+def _rules_for(language: Language, lemma: str, tells: bool) -> tuple[TakeRule, ...]:  # noqa: FBT001 - cached by place
     return tuple(rule for rule in take_rules(language) if _may_take(language, rule, lemma, tells=tells))
 
 
-def _may_take(language: Language, rule: Rule, lemma: str, *, tells: bool) -> bool:
-    verbs = rule.options.get("verbs")
-    listed = verbs is None or any(lemma in words for (frame, _), words in language.frames.items() if frame == verbs)
-    return listed and rule.options.get("tells", tells) is tells
+def _may_take(language: Language, rule: TakeRule, lemma: str, *, tells: bool) -> bool:
+    frames = (words for (frame, _), words in language.frames.items() if frame == rule.verbs)
+    listed = rule.verbs is None or any(lemma in words for words in frames)
+    return listed and rule.tells in (None, tells)
