@@ -82,6 +82,12 @@ def test_show_prints_quotes_and_with_why_the_rule(tmp_path: Path, capsys: pytest
     assert "speaker: Ann Lee, cue: said, source: Ann Lee (official)" in out
     assert "rule after: a subject and its cue follow the marks [“We are glad,” Ann Lee said]" in out
     assert "do not match: inverted, according, dash" in out
+    assert "tags:" not in out
+    assert main(["show", str(path), "--tags"]) == 0
+    assert "tags: “…”/QUOTE , Ann/PROPN Lee/PROPN said/CUE ." in capsys.readouterr().out
+    path.write_text(f"A headline\n\n{prose}\n", encoding="utf-8")
+    assert main(["show", str(path)]) == 0
+    assert "no quotes" in capsys.readouterr().out
 
 
 def test_show_says_what_holds_no_article(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

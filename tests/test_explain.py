@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from analysis import explain_quotes, find_quotes, read_articles
-from analysis.quotes import explained_lines
+from analysis.quotes import explain_cues
+from analysis.quotes.why import explained_lines, unused_lines
+from analysis.text import segment
 
 CASES = [
     case["text"]
@@ -23,19 +25,23 @@ def test_explaining_finds_the_same_quotes(text: str) -> None:
     assert tuple(each.quote for each in explain_quotes(text)) == find_quotes(text)
 
 
-def test_the_rule_that_fired_is_the_rule_of_the_quote() -> None:
-    for text in (article.text for article in read_articles(STUDY)):
-        for quote, fired, before, kind_because in explain_quotes(text):
+def test_the_rule_that_fired_is_the_rule_of_the_quote_and_found_its_cue() -> None:
+    for text in ("\n\n".join(CASES), *(article.text for article in read_articles(STUDY))):
+        for quote, fired, others, kind_because, tags in explain_quotes(text):
             if quote.rule:
                 assert fired is not None
                 assert (fired.rule, fired.stopped) == (quote.rule, "")
+            if fired and fired.section == "cue" and quote.cue:
+                assert fired.words == quote.cue
             assert bool(kind_because) == (quote.kind in ("title", "scare"))
-            assert all(each.words is None or each.words.of(text).strip() for each in before)
+            assert all(each.words is None or each.words.of(text).strip() for each in others)
+            assert fired is None or fired not in others
+            assert tags
 
 
 def test_a_guard_is_named_and_says_what_it_holds_for() -> None:
     (explained,) = explain_quotes("The pier was called “perfectly safe” on Monday.")
-    by_rule = {each.rule: each for each in explained.before}
+    by_rule = {each.rule: each for each in explained.others}
     assert by_rule["told"].stopped == "tells_somebody"
     assert by_rule["told"].because == 'stopped by tells_somebody (holds for "was told"; not for "was called")'
     assert by_rule["agent"].stopped == "speaker"
@@ -46,19 +52,67 @@ def test_what_a_cue_takes_is_no_report_without_somebody_who_says_it() -> None:
     text = "Ann Lee said that the pier is safe. Ann Lee showed a fall in visitors."
     (explained,) = explain_quotes(text)
     assert explained.quote.rule == "that"
-    assert [(each.rule, each.stopped) for each in explained.before] == [
+    assert [(each.rule, each.stopped) for each in explained.others] == [
         ("inserted", "follows_what_it_reports"),
         ("before", "follows_what_it_reports"),
     ]
 
 
-def test_a_cue_that_another_one_reports_is_outranked() -> None:
-    text = "Ann Lee said that Moss had called the pier “perfectly safe.”"
-    explained = explain_quotes(text)[-1]
-    lines = "\n".join(explained_lines(text, (explained,)))
-    assert explained.quote.source == "Ann Lee"
-    assert "rule before: a cue after its subject, before the marks [said]" in lines
-    assert "before - outranked by the cue that is taken [called]" in lines
+@pytest.mark.parametrize(
+    ("text", "taken", "other", "because"),
+    [
+        (
+            "Ann Lee said that Moss had called the pier “perfectly safe.”",
+            "said",
+            "called",
+            "found, but a cue before it reports its clause",
+        ),
+        (
+            "In the town Lee said, Moss called the pier “perfectly safe.”",
+            "called",
+            "said",
+            "found, but it stands in a clause of its own between commas",
+        ),
+        (
+            "Moss said that the pier was called “perfectly safe.”",
+            "said",
+            "called",
+            "found, but it names nobody, and another cue does",
+        ),
+    ],
+)
+def test_a_cue_that_is_not_taken_says_why(text: str, taken: str, other: str, because: str) -> None:
+    explained = next(each for each in explain_quotes(text) if each.quote.kind != "indirect")
+    assert explained.fired is not None
+    assert explained.fired.words is not None
+    assert explained.fired.words.of(text) == taken
+    assert (other, because) in {(each.words.of(text), each.because) for each in explained.others if each.words}
+
+
+def test_a_cue_in_a_clause_that_is_over_is_not_taken() -> None:
+    text = "Ann Lee, who said no, has a “perfectly safe and dry” pier."
+    explained = next(each for each in explain_quotes(text) if each.quote.kind != "indirect")
+    assert explained.quote.rule == "clause"
+    because = {each.because for each in explained.others if each.words and each.words.of(text) == "said"}
+    assert "found, but its relative clause is over before the marks" in because
+    assert "no cue before the marks gives it to anybody" in {each.because for each in explained.others}
+
+
+def test_a_cue_that_reports_nothing_says_why() -> None:
+    text = "Ann Lee showed a fall in visitors, and said nothing."
+    cues = explain_cues(segment(text))
+    assert [each.cue.of(text) for each in cues] == ["showed", "said"]
+    assert cues[0].tried[-1].because == "found, but only a report, a poll or the like shows things"
+    lines = "\n".join(unused_lines(text, cues))
+    assert "no report by 'showed' at character 8: nothing is found that it reports" in lines
+    assert "finding (takes) - found, but only a report" in lines
+
+
+def test_tags_are_those_of_the_sentence_of_the_quote() -> None:
+    text = "It rained. “We won,” Ann Lee said."
+    assert explain_quotes(text)[0].tags == "“…”/QUOTE , Ann/PROPN Lee/PROPN said/CUE ."
+    lines = list(explained_lines(text, explain_quotes(text), tags=True))
+    assert "   tags: “…”/QUOTE , Ann/PROPN Lee/PROPN said/CUE ." in lines
 
 
 def test_marks_that_are_no_speech_say_why() -> None:

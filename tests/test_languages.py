@@ -122,11 +122,11 @@ def test_no_rule_or_list_of_english_is_left_over() -> None:
 
 RULE = {
     "name": '"odd"',
-    "says": '""',
+    "says": '"odd"',
     "where": '"after"',
     "pattern": '"QUOTE speaker(NAME)"',
-    "fires": '""',
-    "spares": '""',
+    "fires": '"“No,” odd Lee."',
+    "spares": '"No."',
 }
 
 
@@ -140,10 +140,14 @@ RULE = {
         ({"reech": "3"}, "unknown field 'reech'; allowed are 'name', 'says', 'pattern', 'guards', 'fires'"),
         ({"says": None}, "'says' is missing; a rule states name, says, fires, spares, where"),
         ({"name": None}, "attribution.toml, [[rule]] 'without a name': 'name' is missing"),
-        ({"pattern": '"QUOTE spaeker(NAME)"'}, "its pattern takes no speaker(...)"),
+        ({"pattern": '"QUOTE cue(NAME)"'}, "its pattern takes no speaker(...)"),
         ({"pattern": '"QUOTE speaker(NAEM)"'}, "no tag or phrase is called 'NAEM'"),
         ({"pattern": '"QUOTE speaker(NAME"'}, "can't be read: missing ), unterminated subpattern"),
         ({"where": '"before"'}, "it has no 'reach'"),
+        ({"where": '"before"', "reach": '"7"'}, "reach = '7' is no number"),
+        ({"guards": '"is_a_call"'}, "guards = 'is_a_call' is no list, as in"),
+        ({"name": '""'}, "name = '' is no text"),
+        ({"pattern": '"nto(QUOTE) speaker(NAME)"'}, "unknown group (...) 'nto'; allowed are 'speaker', 'cue'"),
     ],
 )
 def test_a_rule_that_cannot_be_read_is_refused_in_a_line(
@@ -155,3 +159,31 @@ def test_a_rule_that_cannot_be_read_is_refused_in_a_line(
         attribution_rules(Language(tmp_path, dict, like=ENGLISH))
     assert str(refused.value).startswith("attribution.toml, [[rule]] ")
     assert "\n" not in str(refused.value)
+
+
+def test_a_section_that_nobody_reads_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "attribution.toml").write_text("[[rules]]\nname = 'odd'\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"attribution.toml: unknown section '\[\[rules\]\]'; allowed are"):
+        attribution_rules(Language(tmp_path, dict, like=ENGLISH))
+
+
+def test_what_cannot_be_read_names_its_file(tmp_path: Path) -> None:
+    (tmp_path / "phrases.toml").write_text("[phrases\n", encoding="utf-8")
+    (tmp_path / "cues.csv").write_text(
+        "lemma,base,finite,ing,stance,class\nsay,say,said,,neutral,sya\n", encoding="utf-8"
+    )
+    language = Language(tmp_path, dict, like=ENGLISH)
+    with pytest.raises(ValueError, match=r"phrases\.toml: "):
+        language.pattern("NOUN")
+    with pytest.raises(ValueError, match=r"unknown class 'sya' of 'say' in cues\.csv; .* Did you mean 'say'"):
+        language.cues.get("said")
+    with pytest.raises(ValueError, match="there is no folder"):
+        Language(tmp_path / "none", dict)
+
+
+def test_sections_that_a_language_leaves_out_are_those_of_the_other(tmp_path: Path) -> None:
+    assert attribution_rules(TOY).cues
+    assert [rule.name for rule in attribution_rules(TOY).rules] == ["cue-first", "after"]
+    (tmp_path / "words.csv").write_text("tag,words\nDETT,la\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="unknown tag 'DETT'"):
+        Language(tmp_path, dict, like=ENGLISH).words.get("la")

@@ -90,6 +90,7 @@ def _add_show(added: Any) -> None:  # noqa: ANN401
     quotes = added.add_parser("show", help="print the quotes of articles and who says them")
     quotes.add_argument("file", metavar="FILE", help=INPUT)
     quotes.add_argument("--why", action="store_true", help="print the rule that found each, and what stopped others")
+    quotes.add_argument("--tags", action="store_true", help="print the tags of words that rules are written in, too")
     quotes.set_defaults(run=showing.show_quotes)
 
 

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from analysis.cli.console import say, show
 
-if TYPE_CHECKING:
-    from analysis.records import Quote
-
 
 def show_quotes(arguments: argparse.Namespace) -> bool:
-    """Print the quotes of each article and whom they are given to; with --why by which rule, too."""
+    """Print the quotes of each article and whom they are given to; with --why by which rule."""
     from analysis.corpus import InputError, iter_articles
-    from analysis.quotes import explain_quotes, explained_lines, find_quotes
     from analysis.records import Dropped
 
     shown = 0
@@ -25,18 +20,35 @@ def show_quotes(arguments: argparse.Namespace) -> bool:
             continue
         shown += 1
         show(f"{article.id}: {article.title or 'no title'}\n")
-        text = article.text
-        why = arguments.why
-        for line in explained_lines(text, explain_quotes(text)) if why else _lines(text, find_quotes(text)):
+        for line in (
+            _why(article.text, tags=arguments.tags) if arguments.why or arguments.tags else _lines(article.text)
+        ):
             show(line)
     if not shown:
         raise InputError(f"{arguments.file} holds no article; `framing clean {arguments.file}` prints what is in it")
     return True
 
 
-def _lines(text: str, quotes: tuple[Quote, ...]) -> Iterator[str]:
+def _lines(text: str) -> Iterator[str]:
     """Yield the quotes of a text in a line each."""
+    from analysis.quotes import find_quotes
+
+    quotes = find_quotes(text)
     for number, quote in enumerate(quotes, start=1):
         source = f" - {quote.source or 'source not named'} ({quote.source_kind})" if quote.speaker else ""
         yield f"{number}. {quote.kind}: {' '.join(quote.span.of(text).split())}{source}"
-    yield ""
+    yield "" if quotes else "no quotes\n"
+
+
+def _why(text: str, *, tags: bool) -> Iterator[str]:
+    """Yield why each quote of a text was found, and why other cues report nothing."""
+    from analysis.quotes import explain_cues, explain_segments
+    from analysis.quotes.why import explained_lines, unused_lines
+    from analysis.text import segment
+
+    segments = segment(text)
+    explained = explain_segments(segments)
+    yield from explained_lines(text, explained, tags=tags)
+    yield from unused_lines(text, explain_cues(segments))
+    if not explained:
+        yield "no quotes\n"

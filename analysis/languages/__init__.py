@@ -60,17 +60,27 @@ class Language:
     parts: Callable[[], Mapping[str, str]]
     like: Language | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a folder that is none: all of its words would be missing without a word."""
+        if not self.folder.is_dir():
+            raise ValueError(f"there is no folder {str(self.folder)!r}; give the folder of a language as a Path")
+
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of one of its CSV files, none if there is no such file."""
         file = self.folder.joinpath(name)
         return list(csv.DictReader(file.read_text(encoding="utf-8").splitlines())) if file.is_file() else []
 
     def toml(self, name: str) -> dict[str, Any]:
-        """Return what one of its TOML files holds."""
+        """Return what one of its TOML files holds; the sections that it leaves out are those of the other language."""
+        others = {} if self.like is None else self.like.toml(name)
+        return others | self._own(name)
+
+    def _own(self, name: str) -> dict[str, Any]:
         file = self.folder.joinpath(name)
-        if self.like is not None and not file.is_file():
-            return self.like.toml(name)
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        try:
+            return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        except tomllib.TOMLDecodeError as error:
+            raise ValueError(f"{file}: {error}") from error
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -79,7 +89,7 @@ class Language:
 
     @cached_property
     def endings(self) -> Mapping[str, tuple[str, ...]]:
-        """Endings of words, by what they tell: plural, possessive, contracted, and parts of speech of unknown words."""
+        """Endings of words, by what they tell: plural, possessive, contracted, third_person, parts of speech."""
         return _Named({row["tells"]: tuple(row["endings"].split()) for row in self.rows("shapes.csv")}, ())
 
     def singular(self, word: str) -> str:
@@ -97,8 +107,7 @@ class Language:
     @cached_property
     def texts(self) -> Mapping[str, re.Pattern[str]]:
         """Regular expressions over the text itself, by name."""
-        file = self.folder.joinpath("texts.toml")
-        found = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+        found = self._own("texts.toml")
         return _Named({name: re.compile(pattern, re.VERBOSE) for name, pattern in found.items()}, _NEVER)
 
     @cached_property
@@ -113,15 +122,19 @@ class Language:
     @cached_property
     def patterns(self) -> dict[str, re.Pattern[str]]:
         """Patterns over tags that are no rules by themselves, by name."""
-        return {name: self.pattern(text) for name, text in self._written("patterns").items()}
+        return {name: self._named_pattern(name, text) for name, text in self._written("patterns").items()}
+
+    def _named_pattern(self, name: str, text: str) -> re.Pattern[str]:
+        try:
+            return self.pattern(text)
+        except ValueError as error:
+            raise ValueError(f"{self.folder}, pattern {name!r}: {error}") from error
 
     def _written(self, section: str) -> dict[str, str]:
         """Return the patterns of a section as they are written, those of the language that this is like first."""
         found = {} if self.like is None else self.like._written(section)  # noqa: SLF001 - of the same class
         for name in ("phrases.toml", "sources.toml"):
-            file = self.folder.joinpath(name)
-            if file.is_file():
-                found |= tomllib.loads(file.read_text(encoding="utf-8")).get(section, {})
+            found = found | self._own(name).get(section, {})
         return found
 
     def pattern(self, text: str) -> re.Pattern[str]:
@@ -160,6 +173,10 @@ class Language:
             key = row["frame"], row["preposition"]
             found[key] = found.get(key, frozenset()) | frozenset(row["lemmas"].split())
         return _Named(found, frozenset())
+
+    def frame_names(self) -> set[str]:
+        """Return the names of frames, those of the language that this is like among them: rules may ask for them."""
+        return {frame for frame, _ in self.frames} | (set() if self.like is None else self.like.frame_names())
 
 
 ENGLISH = Language(files(__package__).joinpath("en"), textblob_tags)

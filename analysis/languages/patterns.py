@@ -26,7 +26,7 @@ _PIECE = re.compile(
     r"\s+|(?P<set>\[\^?[^\]]*\])|(?P<group>[a-z][a-z0-9_]*)\(|(?P<name>[A-Z][A-Z_]*)|(?P<count>\{\d*,?\d*\})|(?P<sign>[,.!;:])"
     r"|(?P<operator>[()|?*+^$])"
 )
-_AROUND = {"then": "(?=", "not": "(?!", "after": "(?<=", "notafter": "(?<!"}
+AROUND = {"then": "(?=", "not": "(?!", "after": "(?<=", "notafter": "(?<!"}
 _NO_PHRASES: Mapping[str, str] = {}
 
 
@@ -57,7 +57,7 @@ def _read(piece: re.Match[str], pattern: str, phrases: Mapping[str, str]) -> str
     if kind == "name":
         return _named(taken, pattern, phrases)
     if kind == "group":
-        return _AROUND.get(piece["group"], f"(?P<{piece['group']}>")
+        return AROUND.get(piece["group"], f"(?P<{piece['group']}>")
     if kind == "sign":
         return re.escape(taken)
     return "(?:" if taken == "(" else taken.strip()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.choices import check_choice
+
 
 class Tag(NamedTuple):
     """A tag: its letter in a string of tags, its Universal POS name ("" if it has none), what it is, and examples."""
@@ -69,6 +71,8 @@ def letters(names: str) -> str:
     >>> letters("NOUN NOUNS ,")
     'nz,'
     """
+    for name in names.split():
+        check_choice(name, TAGS, "tag")
     return "".join(TAGS[name].letter for name in names.split())
 
 

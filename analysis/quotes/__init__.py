@@ -4,7 +4,7 @@ A text goes one way. analysis.marks says which stretches stand in marks, analysi
 word tags. Then attribution reads from the tags who said what stands in marks, and reported what is reported without
 marks; both try rules in order, which stand in the language's folder (rules says what a rule is). speech tells speech
 from titles and scare quotes, content finds what a mixed quote says beyond its marks, drafts puts all of it together,
-and analysis.sources says whom a printed speaker means. explain tells why a quote was found.
+and analysis.sources says whom a printed speaker means. explain tells why a quote was found, why prints it.
 docs/how-a-quote-is-found.md goes the same way with an example.
 """
 
@@ -12,12 +12,21 @@ from __future__ import annotations
 
 from analysis.languages import ENGLISH, Language
 from analysis.quotes.drafts import find_drafts, quote_of
-from analysis.quotes.explain import Attempt, Explanation, explain_segments, explained_lines
+from analysis.quotes.explain import Attempt, Explanation, UnusedCue, explain_cues, explain_segments
 from analysis.records import Quote
 from analysis.sources import Resolver
 from analysis.text import Segments, segment
 
-__all__ = ["Attempt", "Explanation", "explain_quotes", "explained_lines", "find_quotes", "quotes_in"]
+__all__ = [
+    "Attempt",
+    "Explanation",
+    "UnusedCue",
+    "explain_cues",
+    "explain_quotes",
+    "explain_segments",
+    "find_quotes",
+    "quotes_in",
+]
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
@@ -37,7 +46,7 @@ def find_quotes(text: str) -> tuple[Quote, ...]:
 
 def quotes_in(segments: Segments, language: Language = ENGLISH) -> tuple[Quote, ...]:
     """Find the quotes of a segmented text, as `find_quotes` does."""
-    tagged, drafts = find_drafts(segments, language)
+    tagged, drafts, _ = find_drafts(segments, language)
     if not drafts:
         return ()
     resolver = Resolver(tagged)
@@ -47,12 +56,12 @@ def quotes_in(segments: Segments, language: Language = ENGLISH) -> tuple[Quote, 
 def explain_quotes(text: str) -> tuple[Explanation, ...]:
     """Tell for each quote of a text, in the order of `find_quotes`, by which rule it was given to its speaker.
 
-    Each explanation holds the quote, the attempt that fired (None where no rule did), and the rules that were tried
-    before it, each with what stopped it: its pattern, a guard by name, or that nobody is found. Costs more time than
-    `find_quotes`, which notes nothing.
+    Each explanation holds the quote, the attempt that gave it to its speaker (None where no rule did), and the others
+    that were tried, each with what stopped it: its pattern, a guard by name, that nobody is found, or another cue.
+    Costs more time than `find_quotes`, which notes nothing.
 
     >>> first = explain_quotes("“We won,” Ann Lee said.")[0]
-    >>> first.fired.rule, [(each.rule, each.stopped) for each in first.before]
+    >>> first.fired.rule, [(each.rule, each.stopped) for each in first.others]
     ('after', [('inverted', 'pattern'), ('according', 'pattern'), ('dash', 'pattern')])
     """
     return explain_segments(segment(text))

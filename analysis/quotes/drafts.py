@@ -8,7 +8,7 @@ from analysis.languages import Language
 from analysis.marks import Marked, find_marked
 from analysis.quotes.attribution import Attribution, attribute
 from analysis.quotes.content import content_of
-from analysis.quotes.reported import Reported, find_reported
+from analysis.quotes.reported import Reported, TracedCue, find_reported
 from analysis.quotes.rules import Trace
 from analysis.quotes.speech import NoSpeech, kind_of
 from analysis.records import Quote, QuoteKind, Span
@@ -21,30 +21,38 @@ from analysis.text import Segments
 class Draft(NamedTuple):
     """A quote whose source is not resolved yet.
 
-    `trace` are the rules that were tried for it, if that was asked for; `test` is by which marks hold no speech.
+    `token` is that of the marks; `test` is by which they hold no speech; `trace` are the rules that were tried, if that
+    was asked for.
     """
 
     span: Span
     kind: QuoteKind
     found: Attribution
     content: Tokens | None = None
+    token: int | None = None
     test: NoSpeech | None = None
     trace: Trace | None = None
 
 
-def find_drafts(segments: Segments, language: Language, *, traced: bool = False) -> tuple[Tagged, list[Draft]]:
-    """Return the tagged text and its quotes in text order, with the rules that were tried for each if `traced`."""
+def find_drafts(
+    segments: Segments, language: Language, *, traced: list[TracedCue] | None = None
+) -> tuple[Tagged, list[Draft], frozenset[int]]:
+    """Return the tagged text, its quotes in text order, and the cues that marks have.
+
+    `traced` gets every cue that was looked at for speech without marks; quotes have the rules that were tried then.
+    """
     marked = find_marked(segments, language)
     tagged = tag_text(segments, marked, language)
-    traces: list[Trace] | None = [] if traced else None
-    reported_traces: dict[Reported, Trace] | None = {} if traced else None
+    traces: list[Trace] | None = None if traced is None else []
     found = attribute(tagged, traces)
     used = frozenset(each.cue for each in found if each.cue is not None)
     drafts = [_in_marks(*each, tagged) for each in zip(marked, tagged.quotes, found, strict=True)]
     if traces:
         drafts = [draft._replace(trace=trace) for draft, trace in zip(drafts, traces, strict=True)]
-    drafts += [_without_marks(each, tagged, reported_traces) for each in find_reported(tagged, used, reported_traces)]
-    return tagged, sorted(drafts, key=_place)
+    reported = find_reported(tagged, used, traced)
+    of_cue = {each.at: each.trace for each in traced or ()}
+    drafts += [_without_marks(each, tagged, of_cue.get(each.cue)) for each in reported]
+    return tagged, sorted(drafts, key=_place), used
 
 
 def _place(draft: Draft) -> tuple[int, int, str]:
@@ -54,12 +62,11 @@ def _place(draft: Draft) -> tuple[int, int, str]:
 def _in_marks(marked: Marked, token: int, found: Attribution, tagged: Tagged) -> Draft:
     kind, test = kind_of(marked, token, tagged, found)
     content = content_of(token, tagged, found) if kind == "mixed" else None
-    return Draft(Span(marked.start, marked.end), kind, found, content, test)
+    return Draft(Span(marked.start, marked.end), kind, found, content, token, test)
 
 
-def _without_marks(reported: Reported, tagged: Tagged, traces: dict[Reported, Trace] | None) -> Draft:
+def _without_marks(reported: Reported, tagged: Tagged, trace: Trace | None) -> Draft:
     found = Attribution(reported.speaker, reported.cue, reported.rule)
-    trace = traces[reported] if traces is not None else None
     return Draft(span_of(tagged, reported.content), "indirect", found, trace=trace)
 
 

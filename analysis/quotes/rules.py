@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from types import ModuleType
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
-from analysis.choices import check_choice, check_choices
+from analysis.choices import check_choice, check_choices, choice_problem
 from analysis.languages import Language
+from analysis.languages.patterns import AROUND
 
-NO_MATCH, NO_SPEAKER = "pattern", "speaker"  # what stopped a rule, where no guard did
+# what stopped a rule, where no guard did
+NO_MATCH, NO_SPEAKER, NOTHING, NO_CUE = "pattern", "speaker", "nothing", "cue"
+REASONS = {
+    NO_MATCH: "its pattern does not match",
+    NO_SPEAKER: "nobody is found who says it",
+    NOTHING: "nothing is found that is reported",
+    NO_CUE: "no cue before the marks gives it to anybody",
+}
+# groups that patterns may take: what is found, and what guards look at
+GROUPS = ("speaker", "cue", "content", "speaker_2", "cue_2", "joint", "calls", "short", "preposition")
 
 
 class Guard(NamedTuple):
@@ -26,7 +36,7 @@ class Rule:
     """One way in which a text says who speaks, or what.
 
     `says` tells it in plain words, `pattern` in tags, and `guards` are tried in their order once the pattern matches.
-    `fires` is a text in which the rule fires, `spares` one in which it must not.
+    `fires` is a text in which the rule fires, `spares` one in which it must not; `section` is that of its file.
     """
 
     name: str
@@ -35,6 +45,7 @@ class Rule:
     guards: tuple[Guard, ...] = ()
     fires: str
     spares: str
+    section: str = ""
 
     allowed: ClassVar[Mapping[str, tuple[object, ...]]] = {}  # what a field may be
 
@@ -50,14 +61,16 @@ class Rule:
 
 
 class Tried(NamedTuple):
-    """A rule that was tried, at which tokens it matched, and what stopped it: a guard's name; None if it fired."""
+    """A rule that was tried, at which tokens, what stopped it (None if it fired), and the token of the cue it found."""
 
     rule: Rule
     tokens: tuple[int, int] | None
     stopped: str | None
+    cue: int | None = None
 
 
 Trace = list[Tried]
+_WRITTEN = {str: 'text, as in name = "after"', int: "number", bool: "true or false", tuple: 'list, as in ["a", "b"]'}
 Kind = TypeVar("Kind", bound=Rule)
 
 
@@ -71,20 +84,28 @@ def read_rules(
     """Return the rules of one kind, in order, from a `place`: a file of the language and its section. RuleError."""
     file, section = place
     rows = language.toml(file).get(section, ())
-    return tuple(_rule(kind, language, row, f"{file}, [[{section}]]", (guards, finders)) for row in rows)
+    return tuple(_rule(kind, language, row | {"section": section}, file, (guards, finders)) for row in rows)
+
+
+def check_sections(language: Language, file: str, allowed: Iterable[str]) -> None:
+    """Raise RuleError for a section of a file that nobody reads."""
+    for section in language.toml(file):
+        if problem := choice_problem(f"[[{section}]]", [f"[[{each}]]" for each in allowed], "section"):
+            raise RuleError(f"{file}: {problem}")
 
 
 def _rule(
     kind: type[Kind],
     language: Language,
     row: dict[str, Any],
-    place: str,
+    file: str,
     modules: tuple[ModuleType, ModuleType | None],
 ) -> Kind:
-    where = f"{place} {row.get('name', 'without a name')!r}"
+    where = f"{file}, [[{row['section']}]] {row.get('name', 'without a name')!r}"
     try:
         given = _checked(kind, row)
         given["pattern"] = language.pattern(given.get("pattern", "QUOTE"))
+        check_choices(given["pattern"].groupindex, (*GROUPS, *AROUND), "group (...)")
         found = ((name, _function(modules[0], name, "guard")) for name in given.get("guards", ()))
         given["guards"] = tuple(Guard(*each) for each in found)
         if modules[1]:
@@ -105,9 +126,13 @@ def _checked(kind: type[Rule], row: Mapping[str, Any]) -> dict[str, Any]:
     needed = [name for name, field in known.items() if field.default is MISSING and name not in optional]
     if missing := [name for name in needed if name not in row]:
         raise ValueError(f"{missing[0]!r} is missing; a rule states {', '.join(needed)}")
-    for name, choices in kind.allowed.items():
-        if name in row:
-            check_choice(row[name], choices, name)
+    for name, value in row.items():
+        if name in kind.allowed:
+            check_choice(value, kind.allowed[name], name)
+        default = known[name].default
+        expected = bool if default is None else type(default) if isinstance(default, (int, tuple)) else str
+        if not isinstance(value, list if expected is tuple else expected) or value == "":
+            raise ValueError(f"{name} = {value!r} is no {_WRITTEN[expected]}")
     return dict(row)
 
 

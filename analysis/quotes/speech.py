@@ -13,10 +13,6 @@ from analysis.records import QuoteKind
 from analysis.tagging import Tagged
 
 _WORD = re.compile(r"[^\W\d_][\w'’]*")
-# Attributed without a reporting word in the quote's own sentence.
-_WEAK = frozenset(
-    ("", "clause", "clause-after", "paragraph-before", "sentence-before", "carried", "carried-paragraph", "passive")
-)
 _BEGINNING = 200  # characters in which words are counted: what has more than a title's words is as long as any
 _NICKNAME, _TERM = 2, 2  # words that a nickname, and a word taken up from others, has at most
 _PHRASE, _PHRASE_LENGTH = 4, 60  # words and characters of what may be a title with nothing beside it that says so
@@ -39,7 +35,7 @@ class _Inside:
         self.tagged, self.token = tagged, token
         self.text = tagged.text[marked.start : marked.end]
         self.words = _WORD.findall(self.text[:_BEGINNING])
-        self.weak = attribution.rule in _WEAK
+        self.weak = attribution.weak
         # a word or a few, which nobody is said to say
         self.is_phrase = self.weak and len(self.words) <= _PHRASE and len(self.text) < _PHRASE_LENGTH
 

@@ -27,7 +27,7 @@ _FRONTED = tuple(letters("SCONJ ADP CUE_ING VERB_ING VERB"))  # a clause or phra
 _MAIN_BEGINS = letters(", CCONJ ; : DASH QUOTE")
 _ANTECEDENT_AFTER = letters(". ! LINE ; QUOTE CUE VERB CUE_ING")
 _OBJECTS = letters("OBJ POSS")  # a possessive for "her"
-REACH = 70
+REACH = 70  # tokens: two long sentences; what is farther away hardly ever belongs together, and a bound keeps time
 _REMEMBERED = 1 << 12  # subjects: neighbouring quotes look at the same cues
 
 

@@ -18,6 +18,11 @@ from analysis.text import Segments
 _NO_CUE = Cue("", "neutral", "say", "finite")
 _LINE, _QUOTE = each_letter("LINE QUOTE")
 _BEFORE_WORDS, _ENDS = letters(": DASH OPEN"), letters(". ! LINE")
+_HEADLINE = 160  # characters: two lines of a printed headline
+# A headline in capitals: words of 4 letters and more, as shorter ones stay small in it; at least 4 such words, as three
+# may be a name; four of five with a capital, as "With" and "From" may be small, too.
+_LONG_WORD, _WORDS, _CAPITALS = 4, 4, 0.8
+# what stands in brackets inside a sentence, of a sentence's length at most: a longer one is a text of its own
 _ASIDE = re.compile(r"\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]")
 
 
@@ -143,10 +148,10 @@ class _Writer:
 
 def _is_headline(text: str, start: int, end: int) -> bool:
     """Return whether a short line is written with Capitals Throughout, which then tell nothing of names."""
-    if end - start > 160:
+    if end - start > _HEADLINE:
         return False
-    words = [w for w in text[start:end].split() if w[0].isalpha() and len(w) > 3]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.8 * len(words)
+    words = [w for w in text[start:end].split() if w[0].isalpha() and len(w) >= _LONG_WORD]
+    return len(words) >= _WORDS and sum(w[0].isupper() for w in words) > _CAPITALS * len(words)
 
 
 def _after_mark(text: str, mark: Marked, para_end: int) -> str:

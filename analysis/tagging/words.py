@@ -65,7 +65,7 @@ class Tagger:
         if word[0].isdigit() or word[0] in "$£€":
             return _NUM
         if word.endswith(self._endings["possessive"]):
-            known = self._words.get(low[:-2], "")
+            known = self._words.get(_APOSTROPHE.split(low)[0], "")
             return known if known and known in _KEPT_BEFORE_S else _POSS
         if word.endswith(self._endings["contracted"]):
             return _PRON if self._words.get(_APOSTROPHE.split(low)[0]) == _PRON else _AUX
@@ -104,7 +104,8 @@ class Tagger:
         return (_PROPNS if plural else _PROPN) if capital else (_NOUNS if plural else _NOUN)
 
     def _stem_is_verb(self, low: str) -> bool:
-        return (self._parts.get(low[:-1]) or self._parts.get(low[:-2]) or "")[:2] == "VB"
+        stems = (low.removesuffix(ending) for ending in self._endings["third_person"] if low.endswith(ending))
+        return next((part for stem in stems if (part := self._parts.get(stem))), "")[:2] == "VB"
 
 
 @cache

@@ -14,7 +14,7 @@ from analysis.quotes.attribution.found import NOBODY, Attribution, AttributionRu
 from analysis.quotes.attribution.places import AttributionRules, Place
 from analysis.quotes.attribution.trim import trimmed
 from analysis.quotes.attribution.trying import fired, note
-from analysis.quotes.rules import NO_MATCH, Trace, read_rules, stopped_by
+from analysis.quotes.rules import NO_CUE, Trace, check_sections, read_rules, stopped_by
 from analysis.tagging import Tagged
 
 __all__ = ["CHOICE", "Attribution", "attribute", "attribution_rules"]
@@ -45,7 +45,7 @@ def _attribute_one(place: Place) -> Attribution:
 def _by_cue(rule: AttributionRule, place: Place) -> Attribution | None:
     """Return what the cue before the marks gives, if this rule is content with it."""
     found = place.before
-    stopped = stopped_by(rule, place, None) if found else NO_MATCH
+    stopped = stopped_by(rule, place, None) if found else NO_CUE
     note(place, rule, None, stopped)
     return found if stopped is None else None
 
@@ -54,5 +54,6 @@ def _by_cue(rule: AttributionRule, place: Place) -> Attribution | None:
 def attribution_rules(language: Language) -> AttributionRules:
     """Return the rules of a language, read from its attribution.toml."""
     file = "attribution.toml"
+    check_sections(language, file, ("rule", "label", "cue"))
     rules, labels = (read_rules(AttributionRule, language, (file, each), guards, finders) for each in ("rule", "label"))
     return AttributionRules(rules, labels, read_rules(CueRule, language, (file, "cue"), guards, finders))

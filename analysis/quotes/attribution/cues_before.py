@@ -13,6 +13,15 @@ from analysis.tagging.phrases import REACH, Tokens
 if TYPE_CHECKING:
     from analysis.quotes.attribution.places import Place
 
+# why a cue is not taken
+REPORTED, ASIDE, INSERTED, PASSED, UNNAMED = "reported", "aside", "inserted", "passed", "unnamed"
+CHOICES = {
+    REPORTED: "found, but a cue before it reports its clause",
+    ASIDE: "found, but its relative clause is over before the marks",
+    INSERTED: "found, but it stands in a clause of its own between commas",
+    PASSED: "found, but a passive nearer to the marks counts, unless the cue says or tells",
+    UNNAMED: "found, but it names nobody, and another cue does",
+}
 _MOST = 6  # cues before the marks that are looked at: a sentence with more is a list or a run of titles
 _CUES = letters("CUE CUE_ING CUE_INF ACCORDING")
 _CUE, _CUE_ING, _ACCORDING, _REL, _QUOTE = each_letter("CUE CUE_ING ACCORDING REL QUOTE")
@@ -30,19 +39,41 @@ def cue_before(place: Place) -> Attribution | None:
             return named
     best = untold = None
     for at in _nearest_cues(place):
-        inserted = _is_inserted(place, at)
-        if best is not None and not inserted and not _governs(place, at, best):
+        if best is not None and not _is_inserted(place, at) and not _governs(place, at, best):
             continue
         found = _at_cue(place, at)
         if found and found.speaker is None and best is None:
             untold = found
-        if untold and place.tagged.cue(at).takes not in _SPEAKING:
-            continue
-        if found is None or found.speaker is None or _in_aside(place, found.speaker, at):
-            continue
-        if best is None or not inserted or place.tags[found.speaker[0] - 1] in _NEW_CLAUSE:
+        if stopped := _stopped(place, at, found, best, untold):
+            _stop(place, found, stopped)
+        else:
+            _stop(place, best, REPORTED)
             best = found
+    _stop(place, untold if best else None, UNNAMED)
     return best or untold
+
+
+def _stopped(
+    place: Place, at: int, found: Attribution | None, best: Attribution | None, untold: Attribution | None
+) -> str | None:
+    """Return why what a cue gives is not taken instead of what was found nearer to the marks; None if it is."""
+    if untold and place.tagged.cue(at).takes not in _SPEAKING:
+        return PASSED
+    if found is None or found.speaker is None:
+        return NO_SPEAKER
+    if _in_aside(place, found.speaker, at):
+        return ASIDE
+    inside = best is not None and _is_inserted(place, at) and place.tags[found.speaker[0] - 1] not in _NEW_CLAUSE
+    return INSERTED if inside else None
+
+
+def _stop(place: Place, found: Attribution | None, stopped: str) -> None:
+    """Note that what a rule found at a cue is not taken, if that was asked for; a passive has nobody to take."""
+    if place.trace is None or found is None or (found.speaker is None and stopped != UNNAMED):
+        return
+    for at, tried in enumerate(place.trace):
+        if tried.stopped is None and (tried.rule.name, tried.cue) == (found.rule, found.cue):
+            place.trace[at] = tried._replace(stopped=stopped)
 
 
 def _nearest_cues(place: Place) -> list[int]:
@@ -58,8 +89,8 @@ def _at_cue(place: Place, at: int) -> Attribution | None:
         stopped = stopped_by(rule, place, match) if match else NO_MATCH
         found = rule.find(place, match) if stopped is None else None
         if found:
-            note(place, rule, (at, at + 1), None)
-            return Attribution(found[0], found[1], rule.name)
+            note(place, rule, (at, at + 1), None, found[1])
+            return Attribution(found[0], found[1], rule.name, rule.weak)
         note(place, rule, (at, at + 1), stopped or NO_SPEAKER)
     return None
 

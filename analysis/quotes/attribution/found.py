@@ -11,14 +11,18 @@ from analysis.tagging.phrases import Tokens
 
 
 class Attribution(NamedTuple):
-    """Tokens of the speaker and the token of the cue, None where there is none, and the name of the rule."""
+    """Tokens of the speaker and the token of the cue, None where there is none, and the rule: its name, if it is weak.
+
+    A weak rule has no word that reports in the sentence of the marks, which may hold no speech then.
+    """
 
     speaker: Tokens | None
     cue: int | None
     rule: str
+    weak: bool = False
 
 
-NOBODY = Attribution(None, None, "")
+NOBODY = Attribution(None, None, "", weak=True)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -27,6 +31,7 @@ class AttributionRule(Rule):
 
     where: str
     reach: int = 0
+    weak: bool = False
     find: Callable[..., tuple[Tokens | None, int | None] | None]
 
     allowed: ClassVar = {"where": ("after", "before", "later", "cue", "around", "carried")}
@@ -42,6 +47,7 @@ class AttributionRule(Rule):
 class CueRule(Rule):
     """A rule for one cue before the marks, and how the speaker is found."""
 
+    weak: bool = False
     find: Callable[..., tuple[Tokens | None, int | None] | None]
 
     def problem(self) -> str:

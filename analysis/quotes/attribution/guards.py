@@ -32,7 +32,10 @@ def is_joined_to_the_marks(place: Place, match: re.Match[str]) -> bool:
 def is_not_linked(place: Place, match: re.Match[str]) -> bool:
     """Hold for “No,” as Lee said; not for “No,” when Lee said that."""
     before = match.start("speaker") - 1
-    return place.tags[before] != _SCONJ or place.tagged.words(before, before + 1) in place.tagged.language.lists["as"]
+    return (
+        place.tags[before] != _SCONJ
+        or place.tagged.words(before, before + 1) in place.tagged.language.lists["comparing"]
+    )
 
 
 def does_not_go_on(place: Place, match: re.Match[str]) -> bool:

@@ -34,6 +34,6 @@ def _by_name(tagged: Tagged, found: Attribution) -> Attribution:
     if found.speaker is None or not patterns["noun_head"].match(tags, *found.speaker):
         return found
     start, end = found.speaker
-    definite = tags[start] == _POSS or tagged.lower(start) in tagged.language.lists["the"]
+    definite = tags[start] == _POSS or tagged.lower(start) in tagged.language.lists["definite_article"]
     name = patterns["name_after"].match(tags, end) if definite or tags[end - 1] in _COMMON else None
     return found._replace(speaker=name.span("name")) if name else found

@@ -46,11 +46,11 @@ def _found(rule: AttributionRule, place: Place, match: re.Match[str]) -> Attribu
     stopped = stopped_by(rule, place, match)
     found = rule.find(place, match) if stopped is None else None
     if place.trace is not None:
-        note(place, rule, match.span(), stopped or (None if found else NO_SPEAKER))
-    return Attribution(found[0], found[1], rule.name) if found else None
+        note(place, rule, match.span(), stopped or (None if found else NO_SPEAKER), found[1] if found else None)
+    return Attribution(found[0], found[1], rule.name, rule.weak) if found else None
 
 
-def note(place: Place, rule: Rule, tokens: tuple[int, int] | None, stopped: str | None) -> None:
+def note(place: Place, rule: Rule, tokens: tuple[int, int] | None, stopped: str | None, cue: int | None = None) -> None:
     """Note what became of a rule, if that was asked for."""
     if place.trace is not None:
-        place.trace.append(Tried(rule, tokens, stopped))
+        place.trace.append(Tried(rule, tokens, stopped, cue))

@@ -6,6 +6,7 @@ from analysis.languages.tags import each_letter, letters
 from analysis.tagging import Tagged
 
 _COMMA_PRON, _OPENS = letters(", PRON"), (letters(", SCONJ"), letters(", ADV"))
+_CLAUSE = 2  # tokens: a subject and a verb, before which no clause or action ends
 _CCONJ, _ADP, _SCONJ = each_letter("CCONJ ADP SCONJ")
 _REPORTING = ("say", "tell", "label")
 
@@ -13,7 +14,7 @@ _REPORTING = ("say", "tell", "label")
 def clause_end(tagged: Tagged, start: int, high: int) -> int:
     """Return where a reported clause ends: before another attribution or a new main clause, else with its sentence."""
     tags, patterns = tagged.tags, tagged.language.patterns
-    for over in patterns["clause_over"].finditer(tags, start + 2, high):
+    for over in patterns["clause_over"].finditer(tags, start + _CLAUSE, high):
         at = over.start()
         sign = tags[at : at + 2]
         if sign == _COMMA_PRON and patterns["opens_subordinate"].search(tags[start:at]):
@@ -33,7 +34,7 @@ def _reports(tagged: Tagged, token: int) -> bool:
 
 def action_end(tagged: Tagged, start: int, high: int) -> int:
     """Return where a promised action ("to close the pier") ends."""
-    over = tagged.language.patterns["action_over"].search(tagged.tags, start + 2, high)
+    over = tagged.language.patterns["action_over"].search(tagged.tags, start + _CLAUSE, high)
     return over.start() if over else high
 
 

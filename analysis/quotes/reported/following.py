@@ -15,9 +15,14 @@ if TYPE_CHECKING:
     import re
 
 _REL, _THAT, _SCONJ, _CUE_ING, _CUE_INF = each_letter("REL THAT SCONJ CUE_ING CUE_INF")
+# why what a cue takes is no report
+NO_DOCUMENT, NO_PLACE = "document", "place"
+FOLLOWING = {
+    NO_DOCUMENT: "found, but only a report, a poll or the like shows things",
+    NO_PLACE: "found, but the cue stands where it reports nothing of its own",
+}
+_CLAUSE = 2  # tokens: a subject and a verb, before which no clause ends
 _BY_THE_WAY = letters("ADP BY")
-_WHOLE = frozenset(("that", "clause", "relative", "told", "question", "loose"))  # content with a verb of its own
-_OF_INFINITIVE = frozenset(("that", "question"))  # "to say that", but not "to attack Lee"
 
 
 def after_the_cue(spot: Spot) -> Reported | None:
@@ -33,13 +38,13 @@ def after_the_cue(spot: Spot) -> Reported | None:
         _note(spot, rule, stopped or NO_SPEAKER)
         return None
     opener = _opener(spot, speaker)
-    if opener in (_REL, _THAT) and rule.name in ("clause", "relative"):
+    if opener in (_REL, _THAT) and rule.gap:
         start = speaker[0] - 1  # "a rule, which Lee says is odd"
     over: re.Match[str] | None = None
     if _REL in (tags[speaker[0]], tags[start]):  # "Lee, who says that it is over, has left"
-        over = spot.tagged.language.patterns["clause_goes_on"].search(tags, start + 2, end)
+        over = spot.tagged.language.patterns["clause_goes_on"].search(tags, start + _CLAUSE, end)
     elif opener == _SCONJ:  # "When Lee said that it was over, the crowd left"
-        over = spot.tagged.language.patterns["main_after"].search(tags, start + 2, end)
+        over = spot.tagged.language.patterns["main_after"].search(tags, start + _CLAUSE, end)
     return Reported((start, over.start() if over else end), speaker, spot.at, rule.name)
 
 
@@ -58,9 +63,9 @@ def _stopped(spot: Spot, speaker: Tokens | None, rule: TakeRule) -> str | None:
     """Return why what a cue takes is no report after all; None if it is one."""
     if speaker is None:
         return NO_SPEAKER
-    if rule.name == "finding" and not _is_document(spot, speaker):
-        return "shown_by_a_document"
-    return None if _may_report(spot, speaker, rule.name) else "in_a_place_that_reports"
+    if rule.document and not _is_document(spot, speaker):
+        return NO_DOCUMENT
+    return None if _may_report(spot, speaker, rule) else NO_PLACE
 
 
 def _is_document(spot: Spot, speaker: Tokens) -> bool:
@@ -69,14 +74,14 @@ def _is_document(spot: Spot, speaker: Tokens) -> bool:
     return not documents.isdisjoint(spot.tagged.words(*speaker).lower().split())
 
 
-def _may_report(spot: Spot, speaker: Tokens, rule: str) -> bool:
+def _may_report(spot: Spot, speaker: Tokens, rule: TakeRule) -> bool:
     """Return whether a cue in such a place reports, and is not a part of another report or of a bare action."""
     tags, at, opener = spot.tags, spot.at, _opener(spot, speaker)
-    if rule == "relative":
+    if rule.gap == "must":
         return opener in (_REL, _THAT)
-    if opener == _THAT or (opener == _REL and rule != "clause"):
+    if opener == _THAT or (opener == _REL and not rule.gap):
         return False
-    if rule not in _WHOLE:
+    if not rule.whole:
         by_the_way = tags[at] == _CUE_ING and tags[at - 1] in _BY_THE_WAY  # "thanked for defending the plan"
         return not by_the_way and tags[speaker[0]] not in _REL + _THAT and tags[at] != _CUE_INF
-    return tags[at] != _CUE_INF or rule in _OF_INFINITIVE
+    return tags[at] != _CUE_INF or rule.infinitive

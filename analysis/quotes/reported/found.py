@@ -41,16 +41,23 @@ class ReportedRule(Rule):
 class TakeRule(Rule):
     """A rule for what a cue takes after it.
 
-    `verbs`: the frame in frames.csv that lists which verbs do; None: all. `tells`: only verbs that tell somebody
+    `verbs`: the frame in frames.csv that lists which verbs do; "": all. `tells`: only verbs that tell somebody
     (True), only others (False), or both (None). `until`: how the content ends. `within`: all of content(...) is in it.
+    `whole`: the content is a clause with a verb of its own. `infinitive`: the cue may be one ("to say that"). `gap`:
+    the relative word before the speaker "may" or "must" be a part of the content ("a rule, which Lee says is odd").
+    `document`: only a report, a poll and the like do that.
     """
 
     until: str
-    verbs: str | None = None
+    verbs: str = ""
     tells: bool | None = None
     within: bool = False
+    whole: bool = False
+    infinitive: bool = False
+    gap: str = ""
+    document: bool = False
 
-    allowed: ClassVar = {"until": tuple(ENDS), "tells": (True, False)}
+    allowed: ClassVar = {"until": tuple(ENDS), "gap": ("may", "must"), "tells": (True, False)}
 
     def problem(self) -> str:
         """Return that the pattern does not say where the content begins, if it does not."""

@@ -9,7 +9,7 @@ from analysis.quotes.reported.preceding import insertion
 from analysis.quotes.reported.spots import Spot
 from analysis.tagging.phrases import clause_subject
 
-_CUE, _VERBAL = letters("CUE"), letters("AUX BE CUE VERB")
+_VERBAL = letters("AUX BE CUE VERB")
 _APOSTROPHES = frozenset("'’")
 
 
@@ -46,13 +46,7 @@ def may_be_told(spot: Spot, match: re.Match[str]) -> bool:
 
 def is_asked_first(spot: Spot, match: re.Match[str]) -> bool:
     """Hold for "asked whether"; not for "Lee was asked whether"."""
-    return is_asked(spot)
-
-
-def is_asked(spot: Spot) -> bool:
-    """Return whether a sentence or clause begins with a passive participle: "Asked about the road, Lee smiled"."""
-    asked = spot.tags[spot.at] == _CUE and spot.takes("asked")
-    return asked and bool(spot.tagged.language.patterns["asked_first"].fullmatch(spot.tags, spot.low, spot.at))
+    return spot.is_asked()
 
 
 def may_follow_what_it_reports(spot: Spot, match: re.Match[str]) -> bool:
@@ -90,7 +84,7 @@ def is_no_refusal_to_speak(spot: Spot, match: re.Match[str]) -> bool:
 
 def ends_in_as(spot: Spot, match: re.Match[str]) -> bool:
     """Hold for "sees it as"; not for "sees it because"."""
-    return spot.tagged.lower(match.end() - 1) in spot.tagged.language.lists["as"]
+    return spot.tagged.lower(match.end() - 1) in spot.tagged.language.lists["comparing"]
 
 
 def takes_the_preposition(spot: Spot, match: re.Match[str]) -> bool:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from analysis.languages import Cue
+from analysis.languages.tags import letters
 from analysis.quotes.reported.preceding import speaker_and_comma
 from analysis.quotes.rules import Trace
 from analysis.tagging import Tagged
 from analysis.tagging.phrases import Tokens
+
+_CUE = letters("CUE")
 
 
 class _Unknown:
@@ -39,3 +42,8 @@ class Spot:
         if isinstance(self._preceding, _Unknown):
             self._preceding = speaker_and_comma(self)
         return self._preceding
+
+    def is_asked(self) -> bool:
+        """Return whether a sentence or clause begins with a passive participle: "Asked about the road, Lee smiled"."""
+        asked = self.tags[self.at] == _CUE and self.takes("asked")
+        return asked and bool(self.tagged.language.patterns["asked_first"].fullmatch(self.tags, self.low, self.at))

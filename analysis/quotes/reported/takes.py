@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from analysis.choices import check_choice
 from analysis.languages import Language
 from analysis.languages.tags import letters
 from analysis.quotes.reported import guards
@@ -34,7 +35,7 @@ def content_after(spot: Spot) -> Taken | None:
         match = rule.pattern.match(spot.tags, spot.at, spot.high)
         stopped = stopped_by(rule, spot, match) if match else NO_MATCH
         if spot.trace is not None:
-            spot.trace.append(Tried(rule, match.span() if match else None, stopped))
+            spot.trace.append(Tried(rule, match.span() if match else None, stopped, spot.at))
         if match and stopped is None:
             return Taken(_content(spot, rule, match), rule)
     return None
@@ -48,7 +49,11 @@ def _content(spot: Spot, rule: TakeRule, match: re.Match[str]) -> Tokens:
 @cache
 def take_rules(language: Language) -> tuple[TakeRule, ...]:
     """Return the rules of what cues take in a language, in order."""
-    return read_rules(TakeRule, language, ("reported.toml", "takes"), guards)
+    rules = read_rules(TakeRule, language, ("reported.toml", "takes"), guards)
+    for rule in rules:
+        if rule.verbs:
+            check_choice(rule.verbs, sorted(language.frame_names()), "verbs", where=" in frames.csv")
+    return rules
 
 
 @cache
@@ -58,5 +63,5 @@ def _rules_for(language: Language, lemma: str, tells: bool) -> tuple[TakeRule, .
 
 def _may_take(language: Language, rule: TakeRule, lemma: str, *, tells: bool) -> bool:
     frames = (words for (frame, _), words in language.frames.items() if frame == rule.verbs)
-    listed = rule.verbs is None or any(lemma in words for words in frames)
+    listed = not rule.verbs or any(lemma in words for words in frames)
     return listed and rule.tells in (None, tells)
