@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +13,10 @@ from analysis.languages.tags import letters
 from analysis.marks import find_marked
 from analysis.quotes import explain_quotes
 from analysis.quotes.attribution import CHOICE, attribution_rules
+from analysis.quotes.attribution.found import AttributionRule, CueRule
 from analysis.quotes.drafts import Draft, find_drafts
 from analysis.quotes.reported import reported_rules
+from analysis.quotes.reported.found import ReportedRule, TakeRule
 from analysis.quotes.reported.takes import take_rules
 from analysis.quotes.rules import Rule
 from analysis.quotes.speech import TESTS, NoSpeech
@@ -22,6 +26,7 @@ from analysis.tagging.pieces import read_words
 from analysis.tagging.words import tagger_of
 from analysis.text import segment
 
+PAGE = Path(__file__).parent.parent / "docs" / "how-a-quote-is-found.md"
 ATTRIBUTION = attribution_rules(ENGLISH)
 REPORTED = [rule for rules in reported_rules(ENGLISH).values() for rule in rules]
 RULES = [*ATTRIBUTION.rules, *ATTRIBUTION.labels, *ATTRIBUTION.cues, *REPORTED, *take_rules(ENGLISH)]
@@ -78,3 +83,11 @@ def test_no_doubtful_tag_is_left() -> None:
     text = " ".join(ENGLISH.cues) + " likes belittled. " + " ".join(ENGLISH.words)
     tagged, *_ = find_drafts(segment(text), ENGLISH)
     assert set(letters("CUE_BASE CUE_OR_NOUN CUE_S ED S")).isdisjoint(tagged.tags)
+
+
+def test_the_page_shows_rules_as_they_are_and_names_every_field() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    shown = page.split("```toml\n")[1].split("```")[0]
+    assert shown in ENGLISH.folder.joinpath("attribution.toml").read_text(encoding="utf-8")
+    named = {field.name for kind in (AttributionRule, CueRule, ReportedRule, TakeRule) for field in fields(kind)}
+    assert [name for name in sorted(named - {"section"}) if f"`{name}`" not in page] == []
