@@ -174,6 +174,15 @@ class Language:
             found[key] = found.get(key, frozenset()) | frozenset(row["lemmas"].split())
         return _Named(found, frozenset())
 
+    @cached_property
+    def frames_of(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        """Which frames a lemma takes."""
+        found: dict[str, frozenset[tuple[str, str]]] = {}
+        for frame, lemmas in self.frames.items():
+            for lemma in lemmas:
+                found[lemma] = found.get(lemma, frozenset()) | {frame}
+        return _Named(found, frozenset())
+
     def frame_names(self) -> set[str]:
         """Return the names of frames, those of the language that this is like among them: rules may ask for them."""
         return {frame for frame, _ in self.frames} | (set() if self.like is None else self.like.frame_names())

@@ -46,7 +46,8 @@ def _by_cue(rule: AttributionRule, place: Place) -> Attribution | None:
     """Return what the cue before the marks gives, if this rule is content with it."""
     found = place.before
     stopped = stopped_by(rule, place, None) if found else NO_CUE
-    note(place, rule, None, stopped)
+    if place.trace is not None:
+        note(place, rule, None, stopped)
     return found if stopped is None else None
 
 

@@ -49,7 +49,8 @@ def cue_before(place: Place) -> Attribution | None:
         else:
             _stop(place, best, REPORTED)
             best = found
-    _stop(place, untold if best else None, UNNAMED)
+    if best and untold:
+        _stop(place, untold, UNNAMED)
     return best or untold
 
 
@@ -84,14 +85,15 @@ def _nearest_cues(place: Place) -> list[int]:
 def _at_cue(place: Place, at: int) -> Attribution | None:
     """Return what the first rule finds that fires at a cue; a passive without agent has no speaker."""
     tags, token = place.tags, place.token
+    high = min(token, at + 2 + REACH)
     for rule in place.rules.cues:
-        match = rule.pattern.match(tags, at, min(token, at + 2 + REACH))
+        match = rule.pattern.match(tags, at, high)
         stopped = stopped_by(rule, place, match) if match else NO_MATCH
         found = rule.find(place, match) if stopped is None else None
+        if place.trace is not None:
+            note(place, rule, (at, at + 1), stopped or (None if found else NO_SPEAKER), found[1] if found else None)
         if found:
-            note(place, rule, (at, at + 1), None, found[1])
             return Attribution(found[0], found[1], rule.name, rule.weak)
-        note(place, rule, (at, at + 1), stopped or NO_SPEAKER)
     return None
 
 

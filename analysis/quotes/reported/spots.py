@@ -25,16 +25,17 @@ class Spot:
     `trace` is where it is noted what became of each rule; None if nobody asks.
     """
 
-    __slots__ = ("_preceding", "at", "cue", "high", "low", "tagged", "tags", "trace")
+    __slots__ = ("_preceding", "at", "cue", "frames", "high", "low", "tagged", "tags", "trace")
 
     def __init__(self, tagged: Tagged, bounds: Tokens, at: int, cue: Cue, trace: Trace | None) -> None:
         self.tagged, self.tags, self.at, self.cue, self.trace = tagged, tagged.tags, at, cue, trace
         self.low, self.high = bounds
+        self.frames = tagged.language.frames_of[cue.lemma]
         self._preceding: tuple[Tokens, int] | _Unknown | None = _UNKNOWN
 
     def takes(self, frame: str, preposition: str = "") -> bool:
         """Return whether the cue's verb is among those that take a frame (frames.csv)."""
-        return self.cue.lemma in self.tagged.language.frames[frame, preposition]
+        return (frame, preposition) in self.frames
 
     @property
     def preceding(self) -> tuple[Tokens, int] | None:
