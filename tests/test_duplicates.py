@@ -140,3 +140,12 @@ def test_a_copy_is_found_behind_many_that_share_a_part_of_its_text() -> None:
     others = [Article(f"{k}{n}", f"{parts[k]} {text((k, n), 60)}", f"{k}{n}") for n in range(6) for k in range(3)]
     first, last = Article("first", whole, "A"), Article("last", f"{whole} {words('z', 0, 20)}", "B")
     assert find_copies([first, *others, last]) == ({}, {"first": "first", "last": "first"})
+
+
+def test_in_a_small_corpus_no_copy_is_missed() -> None:
+    pairs = []
+    for n in range(300):  # each has 72 runs of five, of which 36 are in the next one, too
+        common = words(f"a{n}x", 0, 40)
+        pairs += [Article(f"{n}", f"{common} {words(f'b{n}x', 0, 36)}", "A")]
+        pairs += [Article(f"{n} again", f"{common} {words(f'c{n}x', 0, 36)}", "A")]
+    assert find_copies(pairs)[0] == {f"{n} again": f"{n}" for n in range(300)}

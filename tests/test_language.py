@@ -140,3 +140,9 @@ def test_a_text_in_another_language_is_left_out_with_the_reason(
     text: str, stated: str | None, reason: str | None
 ) -> None:
     assert not_english(text, stated) == reason
+
+
+@pytest.mark.parametrize("word", ["éthe", "theé", "的the", "the\u0e01"])
+def test_letters_beside_an_english_word_make_it_another(word: str) -> None:
+    assert not _is_plainly_english(f"{word} " * 40)
+    assert _is_plainly_english("the, rain. (and) wind! " * 10)

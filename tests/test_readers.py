@@ -390,6 +390,17 @@ def test_an_entity_bomb_is_no_word_file(tmp_path: Path) -> None:
     assert corpus.account["status"].tolist() == ["dropped"]
 
 
+def test_entities_of_a_word_file_are_not_resolved(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("Nobody may read this.", encoding="utf-8")
+    doctype = f'<!DOCTYPE x [<!ENTITY a "Not this."><!ENTITY b SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]>'
+    runs = "".join(f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>" for text in (BODY, "It rained. &a;", "It snowed. &b;"))
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("word/document.xml", f'{doctype}<w:d xmlns:w="{WORD_XML}">{runs}</w:d>')
+    (article,) = read(tmp_path, "a.docx", out.getvalue())
+    assert article.text.splitlines() == [BODY, "It rained. ", "It snowed."]
+
+
 # The user's own columns
 
 
