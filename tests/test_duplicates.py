@@ -134,12 +134,14 @@ def test_a_wire_story_is_named_by_its_first_article_in_the_order_of_the_study() 
     assert list(wires.items()) == [("x", "x"), ("y", "y"), ("z", "y"), ("w", "x"), ("v", "x")]
 
 
-def test_a_copy_is_found_behind_many_that_share_a_part_of_its_text() -> None:
+@pytest.mark.parametrize("between", [0, 1, 2, 3, 4, 5, 9])
+def test_a_copy_is_found_behind_all_that_share_a_part_of_its_text(between: int) -> None:
     whole = words("a", 0, 24)  # twenty runs; three kinds of texts have seven, seven and four of them, and their own
     parts = [words("a", *span) for span in ((0, 11), (7, 18), (14, 24))]
-    others = [Article(f"{k}{n}", f"{parts[k]} {text((k, n), 60)}", f"{k}{n}") for n in range(6) for k in range(3)]
+    others = [Article(f"{k}{n}", f"{parts[k]} {text((k, n), 60)}", f"{k}{n}") for n in range(between) for k in range(3)]
     first, last = Article("first", whole, "A"), Article("last", f"{whole} {words('z', 0, 20)}", "B")
-    assert find_copies([first, *others, last]) == ({}, {"first": "first", "last": "first"})
+    other = Article("other", text("other"), "C")  # so that the first is not at place 0
+    assert find_copies([other, first, *others, last]) == ({}, {"first": "first", "last": "first"})
 
 
 def test_in_a_small_corpus_no_copy_is_missed() -> None:

@@ -118,6 +118,28 @@ def test_a_stated_body_that_is_a_teaser_or_another_text_changes_nothing() -> Non
         assert fields(page(data={"@type": "NewsArticle", "articleBody": body}))["text"] == plain
 
 
+MORE = [text.replace("The", f"In part {n}, the") for n in range(8) for text in SENTENCES]
+
+
+def with_bottom(*paragraphs: str, body: str = "") -> str:
+    """Return a page with paragraphs that only the wider of two settings finds, and what it states as its body."""
+    data = {"@type": "NewsArticle", "articleBody": body} if body else None
+    bottom = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return page(data=data).replace("</article>", f"<div class='bottom'>{bottom}</div></article>")
+
+
+def test_a_teaser_as_the_stated_body_brings_in_nothing_more() -> None:
+    found = fields(with_bottom("Write to us at the desk if you know more of this story.", body=SENTENCES[0]))
+    assert [line for line in found["text"].split("\n") if line != "Pier vote put off again"] == list(SENTENCES)
+
+
+def test_what_a_stated_body_shows_to_be_missing_is_read_from_the_page_where_it_can_be() -> None:
+    left_out = [text for text in MORE if text not in SENTENCES][:3]
+    assert left_out[0] not in fields(with_bottom(*left_out))["text"]
+    text = fields(with_bottom(*left_out, body=" ".join([*SENTENCES, *left_out])))["text"]
+    assert [line for line in text.split("\n") if line != "Pier vote put off again"] == [*SENTENCES, *left_out]
+
+
 @pytest.mark.parametrize(
     "block",
     [
