@@ -23,7 +23,7 @@ from analysis.outputs import OutputError, hash_files
 from analysis.report.build import figures
 from analysis.report.check import _cells_differ, _notebook_differs, _other_versions, _table_differs
 from analysis.report.kernel import apart
-from analysis.report.manifest import Manifest, differences, input_differences, input_hashes, versions
+from analysis.report.manifest import Manifest, differences, input_differences, input_hashes, read_manifest, versions
 from analysis.report.markup import contained
 from analysis.report.notebook import make_notebook
 from analysis.report.options import ReportOptions, Request
@@ -655,6 +655,25 @@ def test_a_report_that_was_changed_is_not_written_over(copy: Path) -> None:
     with pytest.raises(OutputError, match=r"report\.html"):
         build_report(copy.parent / "study.jsonl", copy)
     assert (copy / "report.html").read_text(encoding="utf-8").endswith("a note of mine")
+
+
+def test_a_report_that_was_changed_is_replaced_where_that_is_asked_for_and_events_come_from_their_file(
+    made: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.report.build.run_notebook", lambda notebook, *_: notebook)
+    (copy / "report.html").write_text("a note of mine", encoding="utf-8")
+    articles = pd.read_parquet(made / "out" / "tables" / "articles.parquet")
+    events = copy.parent / "events.csv"
+    articles[["article_id"]].assign(event="the vote").to_csv(events, index=False)
+    page = build_report(copy.parent / "study.jsonl", copy, overwrite=True, events_file=str(events), at_least=2)
+    assert page == copy / "report.html"
+    assert "a note of mine" not in page.read_text(encoding="utf-8")
+    assert set(pd.read_parquet(copy / "tables" / "articles.parquet")["event"]) == {"the vote"}
+    manifest = read_manifest(copy)
+    assert manifest.request.options == ReportOptions(events_file="../events.csv", at_least=2)
+    assert manifest.lists == {"events_file": hash_files([events], events.parent)}
+    assert {name for name in manifest.files if name.startswith("figures/")} == set()
+    assert not (copy / ".kernel").exists()
 
 
 def test_an_option_that_there_is_not_is_a_type_error(tmp_path: Path) -> None:
