@@ -375,6 +375,11 @@ def test_comments_of_readers_are_no_part_of_an_article() -> None:
     assert "Reader" not in fields(text)["text"]
 
 
+def test_a_script_that_stands_elsewhere_hides_nothing() -> None:
+    plain = fields(page())
+    assert fields(page(head="<script src='x.js'></script><script></script>")) == plain
+
+
 def test_a_long_script_is_no_part_of_what_a_page_says() -> None:
     article = {"@type": "NewsArticle", "datePublished": "2025-03-04", "description": "x" * 60_000}
     found = fields(scripts(article))

@@ -422,7 +422,14 @@ def test_a_mapped_column_that_is_missing_is_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "message"), [("text", "maps nothing"), ("txt=a", "no field 'txt'"), ("text=a,text=b", "mapped twice")]
+    ("text", "message"),
+    [
+        ("text", "maps nothing"),
+        ("text=", "maps nothing"),
+        ("=a", "no field ''"),
+        ("txt=a", "no field 'txt'"),
+        ("text=a,text=b", "mapped twice"),
+    ],
 )
 def test_a_map_that_says_nothing_is_an_error(text: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
@@ -833,11 +840,24 @@ def test_tabs_and_breaks_of_a_word_file_stay_and_second_copies_go(tmp_path: Path
         ("a,b,c\n", 2, [(["a", "b", "c"], None)]),  # a row of one line may have more cells than there are columns
         ('"a,b\nc,d\n', 2, [(["a,b\n"], MISPLACED), (["c", "d"], None)]),
         ('a,"b\nc,d",e\nf,g\n', 2, [(["a", "b\n"], MISPLACED), (["c", 'd"', "e"], None), (["f", "g"], None)]),
+        ('a,"b\nc",d,e\n', 3, [(["a", "b\nc", "d", "e"], None)]),  # its first line alone has two cells, not three
         ('a,"b\nc,"d\n', 2, [(["a", "b\n"], MISPLACED), (["c", "d\n"], MISPLACED)]),
     ],
 )
 def test_rows_end_where_they_must(text: str, cells: int, rows: list[tuple[list[str], str | None]]) -> None:
     assert list(csv_rows.csv_rows(io.StringIO(text, newline=""), ",", cells)) == rows
+
+
+def test_rows_end_where_they_must_whatever_parts_their_cells() -> None:
+    rows = list(csv_rows.csv_rows(io.StringIO('a,1;"b\nc;d\n', newline=""), ";", 2))
+    assert rows == [(["a,1", "b\n"], MISPLACED), (["c", "d"], None)]
+
+
+@pytest.mark.parametrize(("content", "found"), [("sep=", "sep="), ("sep=;", "no columns"), ("sep=;\n", "no columns")])
+def test_a_line_on_what_parts_the_cells_is_no_table(tmp_path: Path, content: str, found: str) -> None:
+    assert reasons(read(tmp_path, "a.csv", content)) == [
+        f"no text column among {found}; rename one to 'text', or say which it is"
+    ]
 
 
 def test_a_row_of_several_lines_ends_where_no_row_is_so_long(monkeypatch: pytest.MonkeyPatch) -> None:
