@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import shutil
@@ -17,9 +18,12 @@ import pytest
 
 from analysis import build_report, check_report
 from analysis.outputs import hash_files
+from analysis.report import again
+from analysis.report.again import _reach, run
 from analysis.report.kernel import NotebookError, apart
 from analysis.report.manifest import read_manifest
 from analysis.report.notebook import run_notebook
+from analysis.report.options import ReportOptions, Request
 from tests.conftest import CALM, LOUD
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="links are those of Unix")
@@ -298,3 +302,76 @@ def test_the_manifest_is_read_as_it_was_written(made: Path) -> None:
     assert manifest.request.input == "../study.jsonl"
     assert manifest.request.options.lexicon == "../terms.csv"
     assert manifest.request.source(made / "out") == made / "study.jsonl"
+
+
+# making a report again
+
+
+def test_a_python_of_its_own_has_its_folder_its_session_and_its_words(tmp_path: Path) -> None:
+    source = (
+        "import os, sys; print(os.getcwd(), os.getsid(0) == os.getpid(), os.environ['WHO'], sys.stdin.read()); "
+        "sys.stderr.buffer.write(b'caf' + bytes([233])); sys.exit(3)"
+    )
+    place = tmp_path.resolve()
+    assert run(["-c", source], place, {"WHO": "me"}, "rain") == (3, f"{place} True me rain\n", "caf\ufffd")
+
+
+def asked(monkeypatch: pytest.MonkeyPatch, outcome: Exception | type[BaseException] | None) -> int:
+    """Return the status of the process that makes a report again, where making it comes to this."""
+
+    def write(request: Request, folder: Path) -> None:
+        assert (request.input, request.options, folder) == ("../x", ReportOptions(at_least=3), Path.cwd())
+        if outcome is not None:
+            raise outcome
+
+    monkeypatch.setattr("analysis.report.build.write_report", write)
+    monkeypatch.setattr("sys.stdin", io.StringIO(json.dumps({"input": "../x", "options": {"at_least": 3}})))
+    return again.main()
+
+
+def test_a_report_that_is_made_again_is_a_success(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert asked(monkeypatch, None) == 0
+
+
+@pytest.mark.parametrize("error", [ValueError, OSError, RuntimeError])
+def test_a_report_that_can_not_be_made_again_says_why_in_one_line(
+    error: type[Exception], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(monkeypatch, error("no article\n  in ../x")) == 1
+    assert capsys.readouterr() == ("", "no article in ../x\n")
+
+
+def test_a_report_that_is_stopped_while_it_is_made_again_ends_as_a_shell_expects(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert asked(monkeypatch, KeyboardInterrupt) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_an_input_that_makes_no_report_any_more_is_told_by_the_last_line(
+    sent: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.report.again.run", lambda *_: (1, "", "a warning\nno article in ../study.jsonl\n"))
+    assert check_report(sent) == ["the report can't be made again: no article in ../study.jsonl"]
+    monkeypatch.setattr("analysis.report.again.run", lambda *_: (-9, "", " \n"))
+    assert check_report(sent) == ["the report can't be made again: its process ended with -9"]
+
+
+def test_what_a_report_reads_is_reached_by_the_same_paths_from_elsewhere(tmp_path: Path) -> None:
+    study, folder = tmp_path / "study", tmp_path / "a" / "b" / "report"
+    (study / "lists").mkdir(parents=True)
+    folder.mkdir(parents=True)
+    for name in ("lists/terms.csv", "one.txt"):
+        (study / name).write_text(name, encoding="utf-8")
+    (tmp_path / "a" / "sources.csv").write_text("sources", encoding="utf-8")
+    options = ReportOptions(lexicon=str(study / "lists" / "terms.csv"), sources=str(tmp_path / "a" / "sources.csv"))
+    request = Request.of(study, options, folder)
+    place = _reach(folder, request, tmp_path / "work")
+    assert list(place.iterdir()) == []
+    assert (request.input, request.options.sources) == ("../../../study", "../../sources.csv")
+    for path, content in (
+        ("../../../study/one.txt", "one.txt"),
+        ("../../../study/lists/terms.csv", "lists/terms.csv"),
+        ("../../sources.csv", "sources"),
+    ):
+        assert Path(os.path.normpath(place / path)).read_text(encoding="utf-8") == content

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import Article, Dropped, InputError, iter_articles, read_articles
-from analysis.corpus import Corpus, check_usable
+from analysis.corpus import Corpus, Kept, check_usable, encoding, files, finishing, read_items
 from analysis.corpus.duplicates import find_copies
 from analysis.corpus.encoding import NotTextError, decode
-from analysis.corpus.schema import clean_value, columns_of, iso_date
+from analysis.corpus.readers import Raw, documents, objects
+from analysis.corpus.repeats import repeated_lines
+from analysis.corpus.schema import clean_value, columns_of, iso_date, plain
 
 BODY = "The council of Port Ansel voted on Tuesday to close the ferry terminal at Old Quay. Nobody spoke against it."
 
@@ -338,3 +343,355 @@ def test_folders_of_a_zip_name_outlets(tmp_path: Path, names: list[str], outlets
 def test_a_time_zone_does_not_move_a_date() -> None:
     assert iso_date("March 4, 2025 11:15 PM XYZT") == ("2025-03-04", None)
     assert iso_date("Tue, 4 March 2025 23:15 GMT-8") == ("2025-03-04", None)
+
+
+# --- what a corpus shows of itself
+
+
+def test_a_corpus_says_how_many_articles_it_has_and_what_became_of_the_input() -> None:
+    frame = pd.DataFrame(
+        {"text": [BODY, f"{BODY} Caf\u00c3\u00a9.", f"{BODY} Two.", ""], "outlet": ["B", None, "A", "A"]}
+    )
+    assert repr(read_articles(frame)) == "<Corpus: 3 articles; items of the input: 2 kept, 1 repaired, 1 dropped>"
+    assert repr(read_articles(frame[:1])) == "<Corpus: 1 articles; items of the input: 1 kept, 0 repaired, 0 dropped>"
+
+
+def shown(outlets: list[str | None]) -> list[list[str]]:
+    """Return the cells of a corpus as a notebook shows it, below the header."""
+    corpus = Corpus(tuple(Article(str(n), BODY, outlet) for n, outlet in enumerate(outlets)), read_articles_account())
+    table = corpus._repr_html_()
+    assert table.startswith("<table><tr><th>outlet</th><th>articles</th></tr>")
+    assert table.endswith(f"<p>{repr(corpus)[1:-1]}</p>")
+    return [re.findall("<td>(.*?)</td>", row) for row in table.split("<tr>")[2:]]
+
+
+def read_articles_account() -> pd.DataFrame:
+    return read_articles(pd.DataFrame({"text": [BODY]})).account
+
+
+def test_the_outlets_of_a_corpus_are_shown_by_name_and_the_unknown_last() -> None:
+    assert shown(["Ledger", None, "Beacon", None, "Ledger", "Ledger"]) == [
+        ["Beacon", "1"],
+        ["Ledger", "3"],
+        ["(no outlet known)", "2"],
+    ]
+
+
+def test_a_dozen_outlets_are_shown_and_the_rest_counted() -> None:
+    names = [f"Paper {n:02}" for n in range(14)]
+    assert shown([*names[:12]]) == [[name, "1"] for name in names[:12]]
+    assert shown([*names[:13]]) == [*([name, "1"] for name in names[:12]), ["and 1 more", ""]]
+    assert shown([*reversed(names)]) == [*([name, "1"] for name in names[:12]), ["and 2 more", ""]]
+
+
+# --- arguments that are handed on
+
+
+def test_articles_come_one_by_one_as_they_come_all_at_once() -> None:
+    newsletter = "Sign up for our daily newsletter here"
+    frame = pd.DataFrame({"story": [f"{BODY}\n{newsletter}"], "text": ["Not this."]})
+    columns = {"text": "story"}
+    for clean in (True, False):
+        (one,) = iter_articles(frame, clean=clean, columns=columns)
+        assert (one,) == read_articles(frame, clean=clean, columns=columns).articles
+        assert isinstance(one, Article)
+        assert (newsletter in one.text) is not clean
+    (cleaned,) = iter_articles(frame, columns=columns)
+    (item,) = read_items(frame, columns=columns)
+    assert isinstance(item, Kept)
+    assert cleaned == item.article
+    assert item.article.text == BODY
+
+
+@pytest.mark.parametrize("held", [*range(508, 513), *range(1018, 1023), *range(1528, 1533)])
+def test_how_much_of_a_corpus_is_kept_in_memory_changes_nothing(held: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ["Rain fell.", "Snow fell.", "Hail fell."]  # of 500 and ten characters each, as they are counted
+    monkeypatch.setattr("analysis.corpus.HELD", held)
+    assert [article.text for article in read_articles(pd.DataFrame({"text": texts}))] == texts
+
+
+# --- items, in their order and with their reasons
+
+
+def test_an_account_has_a_row_for_each_item_in_the_order_of_the_input() -> None:
+    frame = pd.DataFrame({"text": [BODY, "", f"{BODY} Caf\u00c3\u00a9."], "id": ["a", "b", "c"]})
+    account = read_articles(frame).account
+    assert account.astype(object).where(account.notna(), None).to_numpy().tolist() == [
+        ["DataFrame", "1", "kept", None, "a"],
+        ["DataFrame", "2", "dropped", "no text", None],
+        ["DataFrame", "3", "repaired", "mended mojibake", "c"],
+    ]
+    assert list(account) == ["path", "item", "status", "reason", "article_id"]
+    assert set(account.dtypes.astype(str)) == {"string"}
+
+
+@pytest.mark.parametrize(
+    ("extra", "reason"),
+    [
+        (["Subscribe to our newsletter"], "left out 1 line: "),
+        (["Subscribe to our newsletter", "Sign up for our daily newsletter here"], "left out 2 lines: "),
+    ],
+)
+def test_lines_that_are_left_out_are_counted(extra: list[str], reason: str) -> None:
+    corpus = read_articles(pd.DataFrame({"text": ["\n".join([BODY, *extra])]}))
+    (found,) = reasons(corpus)
+    assert found.startswith(reason)
+    assert sum(map(int, re.findall(r" (\d+)(?=,|$)", found.partition(": ")[2]))) == len(extra)
+    assert corpus.articles[0].text == BODY
+
+
+def test_a_line_left_out_at_the_top_or_within_leaves_no_gap() -> None:
+    line = "Stories from the quay, every Friday"
+    texts = [f"Share this article\n\n{BODY}", f"{BODY}\n \n{line}\n\n{BODY} Two.", f"{BODY} Three.\n{line}"]
+    corpus = read_articles(pd.DataFrame({"text": texts, "outlet": "A"}))
+    assert [article.text for article in corpus] == [BODY, f"{BODY}\n\n{BODY} Two.", f"{BODY} Three."]
+
+
+def test_all_that_was_done_to_an_article_is_said_in_its_order() -> None:
+    text = f"{BODY} Caf\u00c3\u00a9.\nSubscribe to our newsletter"
+    frame = pd.DataFrame({"text": [text, f"{text} Two."], "date": ["soon", "2025-03-04"], "id": ["x", "x"]})
+    corpus = read_articles(frame, clean=False)
+    assert reasons(corpus) == [
+        "mended mojibake; date 'soon' was not understood, write it as 2025-03-04",
+        "mended mojibake; id 'x' already used, now 'x-2'",
+    ]
+    assert [(article.id, article.date) for article in corpus] == [("x", None), ("x-2", "2025-03-04")]
+
+
+def test_articles_without_an_id_that_would_have_the_same_are_told_apart_without_a_word() -> None:
+    corpus = read_articles(pd.DataFrame({"text": [BODY, BODY, BODY], "outlet": "Ansel Courier"}))
+    first, second, third = (article.id for article in corpus)
+    assert (second, third) == (f"{first}-2", f"{first}-3")
+    assert re.fullmatch("ansel-courier-[a-z2-7]{12}", first)
+    assert reasons(corpus) == ["", "", ""]
+
+
+def test_an_outlets_name_is_cut_in_an_id_at_24_letters() -> None:
+    corpus = read_articles(pd.DataFrame({"text": [BODY, BODY], "outlet": ["abcdefghijklmnopqrstuvwxyz", "Łódź"]}))
+    assert re.fullmatch("abcdefghijklmnopqrstuvwx-[a-z2-7]{12}", corpus.articles[0].id)
+    assert re.fullmatch("d-[a-z2-7]{12}", corpus.articles[1].id)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"), [({"title": "Rain"}, "no full text"), ({"url": "https://x.test/1"}, "no full text")]
+)
+def test_a_story_named_by_its_title_or_its_address_has_no_full_text(row: dict[str, str], reason: str) -> None:
+    frame = pd.DataFrame(
+        [{"text": BODY, "title": None, "url": None}, {"text": None, "title": None, "url": None, **row}]
+    )
+    assert reasons(read_articles(frame)) == ["", reason]
+
+
+def test_a_text_of_just_as_many_characters_as_an_article_may_have_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("analysis.corpus.finishing.LONGEST_TEXT", len(BODY))
+    corpus = read_articles(pd.DataFrame({"text": [BODY, f"{BODY}!"]}))
+    assert [article.text for article in corpus] == [BODY]
+    assert reasons(corpus)[1] == f"{len(BODY) + 1} characters, no article has more than {len(BODY)}"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"Rain fell\n{BODY}", BODY),
+        (f"{BODY}\n RAIN FELL \nIt rained.", f"{BODY}\nIt rained."),
+        (f"Rain\n{BODY}\nRain fell again", f"Rain\n{BODY}\nRain fell again"),  # shorter and longer lines stay
+        ("Rain fell", "Rain fell"),
+    ],
+)
+def test_lines_that_are_the_known_title_are_taken_off(text: str, left: str) -> None:
+    article = read_articles(pd.DataFrame({"text": [text], "title": ["Rain fell"]}), clean=False).articles[0]
+    assert (article.title, article.text) == ("Rain fell", left)
+
+
+def test_the_first_line_of_a_row_of_a_table_is_no_title(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": f"Pier vote\n\n{BODY}"}), encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"Pier vote\n\n{BODY} Two.", encoding="utf-8")
+    (tmp_path / "c.txt.gz").write_bytes(gzip.compress(f"Pier vote\n\n{BODY} Three.".encode()))
+    corpus = read_articles(tmp_path, clean=False)
+    assert [article.title for article in corpus] == [None, "Pier vote", "Pier vote"]
+    assert corpus.articles[0].text == f"Pier vote\n\n{BODY}"
+
+
+def test_a_line_of_prose_is_the_sites_where_a_tenth_of_all_articles_have_it() -> None:
+    prose = " ".join(f"word{n}" for n in range(20))  # twenty words
+    short = " ".join(f"word{n}" for n in range(19))
+
+    def left_out(line: str, times: int, of: int, outlet: str | None = "A") -> bool:
+        texts = [f"It rained on day {n}.\n{line if n < times else 'Nobody was hurt.' + str(n)}" for n in range(of)]
+        raws = [Raw("a", str(n), {"text": text, "outlet": outlet}) for n, text in enumerate(texts)]
+        return line in repeated_lines(raws)[outlet]
+
+    assert [left_out(prose, times, 30) for times in (2, 3)] == [False, True]
+    assert [left_out(prose, times, 50) for times in (4, 5)] == [False, True]
+    assert [left_out(short, times, 50) for times in (1, 2)] == [False, True]
+    assert [left_out(short, times, 50, None) for times in (2, 3)] == [False, True]
+
+
+def test_equal_texts_count_once_when_lines_are_counted() -> None:
+    raws = [Raw("a", str(n), {"text": "Quay post\nIt rained.", "outlet": "A"}) for n in range(3)]
+    assert repeated_lines([Dropped("a", "0", "no text"), *raws]) == {"A": frozenset()}
+    more = [*raws, Dropped("a", "3", "no text"), Raw("a", "4", {"text": "Quay post\n\nIt snowed.", "outlet": "A"})]
+    assert repeated_lines(more) == {"A": frozenset({"Quay post"})}
+
+
+# --- dates and cells
+
+
+@pytest.mark.parametrize(
+    ("given", "expected", "problem"),
+    [
+        ("03/03/2025", "2025-03-03", None),  # one reading only
+        ("12/12/2025", "2025-12-12", None),
+        ("12/13/2025", "2025-12-13", None),
+        ("13/12/2025", "2025-12-13", None),
+        ("13.12.2025 10:00", "2025-12-13", None),
+        ("12/11/2025", None, "date '12/11/2025' has two readings, write 2025-11-12 or 2025-12-11"),
+        ("11-12-2025", None, "date '11-12-2025' has two readings, write 2025-12-11 or 2025-11-12"),
+        ("13/13/2025", None, "date '13/13/2025' was not understood, write it as 2025-03-04"),
+        ("Published on March 4, 2025 by the desk", "2025-03-04", None),
+        ("2025-03-04" + " " * 5 + "y" * 200, "2025-03-04", None),
+        ("soon " * 40, None, f"date {('soon ' * 20)!r} was not understood, write it as 2025-03-04"),
+        (float("nan"), None, None),
+        ("NaT", None, None),
+    ],
+)
+def test_a_date_is_read_one_way_or_the_reason_is_told(given: object, expected: str | None, problem: str | None) -> None:
+    assert iso_date(given) == (expected, problem)
+
+
+def test_a_cell_of_more_than_a_hundred_characters_is_no_date() -> None:
+    longest = "March 4, 2025 " + "x" * 86
+    assert iso_date(longest) == ("2025-03-04", None)
+    assert iso_date(f"{longest}x") == (None, f"date {longest!r} was not understood, write it as 2025-03-04")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (True, True),
+        (7, 7),
+        (-(2**63), -(2**63)),
+        (2**63 - 1, 2**63 - 1),
+        (2**63, str(2**63)),
+        (-(2**63) - 1, str(-(2**63) - 1)),
+        (0.5, 0.5),
+        (float("nan"), None),
+        (None, None),
+        ("  x ", "x"),
+        ("", None),
+        (b"caf\xc3\xa9", "café"),
+        ([1, "é"], '[1, "é"]'),
+        ({"b": 1, "a": {"d": 2, "c": 3}}, '{"a": {"c": 3, "d": 2}, "b": 1}'),
+        ({"day": date(2025, 3, 4)}, '{"day": "2025-03-04"}'),
+        (np.int64(3), 3),
+        (np.array(["a", "b"]), '["a", "b"]'),
+        (date(2025, 3, 4), "2025-03-04"),
+    ],
+)
+def test_a_cell_of_another_column_is_kept_as_a_table_can_hold_it(value: object, expected: object) -> None:
+    found = plain(value)
+    assert found == expected
+    assert type(found) is type(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (["Ann Lee", " Bo Reyl ", None, "", ["x"]], "Ann Lee, Bo Reyl"),
+        (("Ann Lee",), "Ann Lee"),
+        ([], None),
+        ({"title": "Courier"}, "Courier"),
+        ({"name": "Ledger", "title": "Courier"}, "Ledger"),
+        ({"name": 5}, None),
+        (b"Courier", "Courier"),
+        (0, "0"),
+        ("<NA>", None),
+        ("nan", None),
+    ],
+)
+def test_a_cell_that_holds_several_things_is_read_as_text(value: object, expected: str | None) -> None:
+    assert clean_value(value) == expected
+
+
+def test_a_column_given_by_the_user_is_no_other_fields_column() -> None:
+    assert columns_of(["Title", "Headline", "text"], {"section": "Title"}) == {
+        "text": "text",
+        "title": "Headline",
+        "section": "Title",
+    }
+    assert columns_of(["a", "b"]) == {}
+
+
+def test_the_limits_are_those_of_the_readme(root: Path) -> None:
+    text = (root / "data" / "README.md").read_text(encoding="utf-8")
+    (said,) = (line for line in text.splitlines() if line.startswith("Limits: "))
+    millions = [int(number) * 1_000_000 for number in re.findall(r"(\d+) (?:million|MB)", said)]
+    assert millions == [
+        finishing.LONGEST_TEXT,
+        documents.LARGEST_PAGE,
+        objects.LARGEST_JSON,
+        files.WHOLE,
+        encoding.LONGEST_LINE,
+        files.UNPACKED,
+    ]
+    assert f"{files.RATIO} times their size" in said
+    assert documents.LARGEST_DOCX == files.UNPACKED  # which is a zip
+
+
+@pytest.mark.parametrize(
+    ("metadata", "outlet", "section", "meta"),
+    [
+        ("file,outlet,desk,stars\n./courier/a.txt,,Town,\n", "courier", "Town", {"stars": None}),
+        ("file,outlet,desk,stars\ncourier\\a.txt,Ansel Courier,,5\n", "Ansel Courier", None, {"stars": "5"}),
+        ("file,outlet\n,Nobody\ncourier/a.txt,Ansel Courier\n", "Ansel Courier", None, {}),
+        ("name,outlet\ncourier/a.txt,Ansel Courier\n", "courier", None, {}),  # no column `file`
+    ],
+)
+def test_what_a_list_of_metadata_says_of_a_file_is_added(
+    tmp_path: Path, metadata: str, outlet: str, section: str | None, meta: dict[str, object]
+) -> None:
+    (tmp_path / "courier").mkdir()
+    (tmp_path / "courier" / "a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text(metadata, encoding="utf-8")
+    corpus = read_articles(tmp_path)
+    article = corpus.articles[0]
+    assert (article.outlet, article.section, article.meta) == (outlet, section, meta)
+
+
+def test_columns_of_a_list_of_metadata_are_mapped_as_the_user_says(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    (tmp_path / "metadata.csv").write_text("file,paper,outlet\na.txt,Courier,X\n", encoding="utf-8")
+    article = read_articles(tmp_path, columns={"outlet": "paper", "event": "vote"}).articles[0]
+    assert (article.outlet, article.meta) == ("Courier", {"outlet": "X"})
+
+
+def test_files_are_read_in_the_order_of_their_names(tmp_path: Path) -> None:
+    names = ["b.txt", "a/z.txt", "a/c.txt", "c.txt"]
+    (tmp_path / "a").mkdir()
+    for name in names:
+        (tmp_path / name).write_text(f"{BODY} {name}", encoding="utf-8")
+    assert read_articles(tmp_path).account["path"].tolist() == sorted(names)
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        for name in names:
+            archive.writestr(name, f"{BODY} {name}")
+    found = read_articles(tmp_path / "all.zip").account["path"].tolist()
+    assert found == [f"all.zip/{name}" for name in sorted(names)]
+
+
+def test_links_out_of_a_folder_are_not_followed_and_links_within_are(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    for folder in (inside, outside, inside / "courier"):
+        folder.mkdir()
+    (inside / "courier" / "a.txt").write_text(BODY, encoding="utf-8")
+    (outside / "b.txt").write_text(f"{BODY} Two.", encoding="utf-8")
+    (inside / "again.txt").symlink_to(inside / "courier" / "a.txt")
+    (inside / "file.txt").symlink_to(outside / "b.txt")
+    (inside / "folder").symlink_to(outside)
+    corpus = read_articles(inside)
+    assert [(a.outlet, a.text) for a in corpus] == [(None, BODY), ("courier", BODY)]
+    assert dict(zip(corpus.account["path"], reasons(corpus), strict=True)) == {
+        "again.txt": "",
+        "courier/a.txt": "",
+        "file.txt": "a link to a file outside the input is not followed; put the file itself there",
+        "folder": "a link to a folder is not followed",
+    }

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.corpus import language
-from analysis.corpus.language import _ENGLISH, _SURE, _WORD, _is_plainly_english, identify
+from analysis.corpus.language import _ENGLISH, _SURE, _WORD, _is_plainly_english, identify, language_code, not_english
 
 ENGLISH = (
     "The council put off its vote on the new pier until the end of the month, as two members had asked for more time.",
@@ -81,3 +81,68 @@ def test_the_quick_count_says_english_only_where_the_words_do(text: str) -> None
 @given(st.text(st.characters(exclude_categories=())))
 def test_any_text_gets_a_two_letter_code_or_none(text: str) -> None:
     assert (found := identify(text)) is None or len(found) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (
+            "The council of the town put off its vote on the new pier until the end of the month of May.",
+            "en",
+        ),  # 20 words
+        ("The council of the town put off its vote on the new pier until the end of the month.", None),
+        (" ".join(["la", "casa", "del", "puerto"] * 4 + ["que", "dijo", "hoy"]), None),  # 19 words
+    ],
+)
+def test_a_text_of_twenty_words_has_a_language_and_a_shorter_one_has_none(text: str, code: str | None) -> None:
+    assert identify(text) == code
+
+
+def test_a_language_is_judged_by_the_middle_of_a_long_text() -> None:
+    english = " ".join(ENGLISH[:1] * 100)
+    german = OTHERS["de"] * 60
+    assert identify(f"{english}{german}{english}") == "de"
+    assert identify(f"{german}{english}{german}") == "en"
+
+
+@pytest.mark.parametrize(
+    ("stated", "code"),
+    [
+        ("en", "en"),
+        ("en-GB", "en"),
+        ("EN_us", "en"),
+        ("English", "en"),
+        ("ENGLISH; German", "en"),
+        ("deu", None),
+        ("German", "de"),
+        ("eng", "en"),
+        ("Dutch", "nl"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_language_that_an_input_states_has_a_code_where_it_is_known(stated: str | None, code: str | None) -> None:
+    assert language_code(stated) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "reason"),
+    [
+        ("Rain fell.", None, None),
+        ("Rain fell.", "en-GB", None),
+        ("Regen fiel.", "de-DE", "not English: de"),
+        (ENGLISH[0], "de", None),  # the text knows better
+        (OTHERS["fr"], "en", "not English: fr"),
+        (OTHERS["fr"], None, "not English: fr"),
+    ],
+)
+def test_a_text_in_another_language_is_left_out_with_the_reason(
+    text: str, stated: str | None, reason: str | None
+) -> None:
+    assert not_english(text, stated) == reason
+
+
+@pytest.mark.parametrize("word", ["éthe", "theé", "的the", "the\u0e01"])
+def test_letters_beside_an_english_word_make_it_another(word: str) -> None:
+    assert not _is_plainly_english(f"{word} " * 40)
+    assert _is_plainly_english("the, rain. (and) wind! " * 10)

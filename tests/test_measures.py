@@ -486,3 +486,237 @@ def test_half_a_character_in_an_id_or_a_text_stops_no_opening() -> None:
     tables = measure(study)
     assert len(evidence(tables, study, "quotes")) == 1
     assert len(evidence(tables, study, "loaded_terms")) == len(concordance(study, tables.terms)) > 0
+
+
+# what a measure says of itself
+
+
+@pytest.mark.parametrize("name", MEASURES)
+def test_the_unit_of_a_measure_says_what_is_counted(name: str) -> None:
+    one = MEASURES[name]
+    if name.startswith("share_of") or name.endswith("_share"):
+        assert one.unit.startswith("share of ")
+    elif "polarity" in name:
+        assert one.unit == "mean polarity, -1 to 1; tone, not slant"
+    elif name == "loaded_per_1000":
+        assert one.unit == "hits per 1,000 words of the voice"
+    else:
+        assert one.unit == {"loaded_terms": "hits", "namings": "hits", "cued_quotes": "quotes"}.get(
+            name, "quotes" if name == "quotes" else "words"
+        )
+
+
+@pytest.mark.parametrize(
+    ("name", "whole"),
+    [
+        ("quoted_share", "all words"),
+        ("voice_share", "all words"),
+        ("indirect_share", "all words"),
+        ("share_of_words", "the words inside quotation marks"),
+        ("share_of_quotes", "the quotes"),
+        ("stance_share", "the quotes with a cue"),
+        ("label_share", "all namings of the thing"),
+    ],
+)
+def test_a_share_names_its_whole_and_lies_between_none_and_all(name: str, whole: str) -> None:
+    assert MEASURES[name].unit == f"share of {whole}"
+    assert MEASURES[name].bounds == (0, 1)
+
+
+def test_only_tones_go_below_nought_and_only_shares_and_tones_end() -> None:
+    book = summaries.codebook().set_index("measure")
+    tones = ["polarity", "textblob_polarity"]
+    assert book.loc[tones, ["least", "most"]].to_numpy().tolist() == [[-1, 1], [-1, 1]]
+    assert (book.drop(index=tones)["least"] == 0).all()
+    others = [name for name in book.index if name not in tones and "share" not in name]
+    assert set(others) == {
+        *("words", "quotes", "quoted_words", "unattributed_words", "loaded_terms", "loaded_per_1000"),
+        *("cued_quotes", "namings"),
+    }
+    assert (book.loc[others, "most"] == float("inf")).all()
+    assert book["scale"].to_dict() == {**dict.fromkeys(book.index, 1), "loaded_per_1000": 1000}
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("words", "Words"),
+        ("polarity", "Polarity of the words"),
+        ("textblob_polarity", "TextBlob's polarity"),
+        ("loaded_terms", "Loaded terms"),
+        ("loaded_per_1000", "Loaded terms"),
+        ("quoted_share", "Share of words in quotes"),
+        ("unattributed_words", "Words in quotes of nobody known"),
+    ],
+)
+def test_a_chart_is_called_as_its_measure_with_a_capital(name: str, title: str) -> None:
+    assert MEASURES[name].title == title
+
+
+def test_a_tone_is_told_in_thousandths_a_rate_in_tenths_and_the_rest_in_hundredths() -> None:
+    assert {name: one.digits for name, one in MEASURES.items() if one.digits != 2} == {
+        "polarity": 3,
+        "textblob_polarity": 3,
+        "loaded_per_1000": 1,
+    }
+
+
+def test_columns_of_counts_hold_whole_numbers_and_those_of_shares_and_tones_do_not(tables: Tables) -> None:
+    for column in TABLES["articles"]:
+        if column.measure:
+            whole = MEASURES[column.measure].per is None
+            assert str(tables.articles[column.name].dtype) == ("int64" if whole else "float64"), column.name
+
+
+@pytest.mark.parametrize(
+    ("measure_", "words"),
+    [
+        (Measure("polarity"), "polarity"),
+        (Measure("loaded_terms", "own+reported"), "loaded terms, own+reported voice"),
+        (Measure("stance_share", of="cue_stance", value="doubting"), "share of quotes with a cue, cue_stance doubting"),
+        (
+            Measure("label_share", "quoted", of="tax", value="tax cut"),
+            "share of namings, tax tax cut, quoted voice",
+        ),
+    ],
+)
+def test_a_measure_is_told_with_its_part_and_its_voice(measure_: Measure, words: str) -> None:
+    assert str(measure_) == words
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"name": "hits"}, "'hits' is a column; the measure is called 'namings': type that"),
+        (
+            {"name": "own_share"},
+            "'own_share' is a column; the measure is called 'voice_share': type that with voice='own'",
+        ),
+        (
+            {"name": "polarity_quoted"},
+            "'polarity_quoted' is a column; the measure is called 'polarity': type that with voice='quoted'",
+        ),
+        (
+            {"name": "quoted_share", "voice": "own"},
+            "unknown voice 'own' of quoted_share; allowed are 'all'. Type 'all', for example.",
+        ),
+        (
+            {"name": "share_of_words", "of": "source"},
+            'share_of_words got of=\'source\', value=None; it needs both, such as of="source_kind", value="official"',
+        ),
+        (
+            {"name": "share_of_quotes", "value": "expert"},
+            'share_of_quotes got of=None, value=\'expert\'; it needs both, such as of="source_kind", value="official"',
+        ),
+        (
+            {"name": "stance_share"},
+            'stance_share got of=None, value=None; it needs both, such as of="cue_stance", value="doubting"',
+        ),
+        (
+            {"name": "label_share", "of": "UN"},
+            'label_share got of=\'UN\', value=None; it needs both, such as of="climate change", value="climate crisis"',
+        ),
+        (
+            {"name": "words", "of": "source", "value": "Ann Lee"},
+            "words got of='source', value='Ann Lee'; it is no share of a part: leave both out",
+        ),
+        (
+            {"name": "words", "value": "Ann Lee"},
+            "words got of=None, value='Ann Lee'; it is no share of a part: leave both out",
+        ),
+        (
+            {"name": "stance_share", "of": "source", "value": "Ann Lee"},
+            "unknown of 'source' for stance_share; allowed are 'cue_stance'. Type 'cue_stance', for example.",
+        ),
+    ],
+)
+def test_a_measure_that_there_is_not_is_told_in_full(given: dict[str, str], message: str) -> None:
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        Measure(**given)
+
+
+NAMINGS = "The tax cut passed. “A tax giveaway,” said Ann Lee. Tax relief is near, and the death tax is gone."
+NAMES = "term,category,weight\n" + "".join(
+    f"{term},{thing},1\n"
+    for term, thing in (("tax cut", "tax"), ("tax giveaway", "tax"), ("tax relief", "tax"), ("death tax", "estate"))
+)
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Tables:
+    """One article that has three names for one thing and one for another, and one quote, of a known source."""
+    path = tmp_path_factory.mktemp("lexicon") / "names.csv"
+    path.write_text(NAMES, encoding="utf-8")
+    return measure([Article("a", NAMINGS, "Courier")], lexicon=read_lexicon(path))
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (
+            ("label_share", "tax", "death tax"),
+            r"^unknown term 'death tax' in the study; allowed are 'tax cut', 'tax giveaway', 'tax relief'\. ",
+        ),
+        (
+            ("label_share", "taxes", "tax cut"),
+            r"^unknown category 'taxes'; allowed are 'estate', 'tax'\. Did you mean 'tax'",
+        ),
+        (
+            ("share_of_words", "source", "Anne Lee"),
+            r"^unknown source 'Anne Lee' in the study; allowed are '\(unattributed\)', 'Ann Lee'\. Did you",
+        ),
+        (
+            ("stance_share", "cue_stance", "angry"),
+            r"^unknown cue_stance 'angry' in the study; allowed are 'neutral'\. Type 'neutral'",
+        ),
+    ],
+)
+def test_a_part_that_the_study_has_not_is_told_with_those_that_it_has(
+    asked: tuple[str, str, str], message: str, named: Tables
+) -> None:
+    name, of, value = asked
+    with pytest.raises(ValueError, match=message):
+        summaries.summarise(named, name, of=of, value=value)
+
+
+@pytest.mark.parametrize(("of", "value"), [("source", "(unattributed)"), ("source_kind", "expert")])
+def test_a_kind_of_source_that_nobody_quotes_has_no_share_and_is_no_error(of: str, value: str, named: Tables) -> None:
+    table = summaries.summarise(named, "share_of_words", of=of, value=value)
+    assert table[["count", "per", "value"]].to_numpy().tolist() == [[0, 3, 0]]
+
+
+@pytest.mark.parametrize(
+    ("voice", "value", "counted", "per"),
+    [
+        ("all", "tax cut", 1, 3),
+        ("own", "tax cut", 1, 2),
+        ("quoted", "tax giveaway", 1, 1),
+        ("quoted", "tax cut", 0, 1),
+        ("own+reported", "tax relief", 1, 2),
+    ],
+)
+def test_a_name_is_a_share_of_the_names_of_its_thing_in_the_same_voice(
+    voice: str, value: str, counted: int, per: int, named: Tables
+) -> None:
+    row = summaries.summarise(named, "label_share", voice=voice, of="tax", value=value).iloc[0]
+    assert row[["count", "per", "value"]].tolist() == pytest.approx([counted, per, counted / per])
+
+
+def test_a_plain_count_is_a_mean_over_articles() -> None:
+    tables = measure([Article("a", "Rain fell.", "Courier"), Article("b", "Snow fell all day.", "Courier")])
+    row = summaries.summarise(tables, "words").iloc[0]
+    assert row[["articles", "count", "per", "value", "mean_of_articles"]].tolist() == [2, 6, 2, 3, 3]
+
+
+def test_a_tone_that_is_unknown_adds_nothing_to_a_sum() -> None:
+    tables = measure([Article("a", "“Lovely!” said Ann Lee. It rained.", "Courier")], scorer=shout)
+    row = summaries.summarise(tables, "polarity", voice="own").iloc[0]
+    assert row[["articles", "count", "per"]].tolist() == [1, 0, 0]
+    assert pd.isna(row["value"])
+
+
+def test_rows_are_chosen_by_columns_that_they_have(tables: Tables) -> None:
+    with pytest.raises(ValueError, match=r"^unknown column 'sauce' of this number; allowed are 'article_id', "):
+        counted_rows(tables, "quotes", where={"sauce": "Ann Lee"})
+    with pytest.raises(ValueError, match=r"^words can't be narrowed to source; allowed are columns of the articles$"):
+        counted_rows(tables, "words", where={"source": "Ann Lee"})

@@ -6,6 +6,7 @@ import ast
 import base64
 import hashlib
 import json
+import logging
 import re
 import shutil
 from collections.abc import Iterable
@@ -17,14 +18,16 @@ import nbformat
 import pandas as pd
 import pytest
 
-from analysis import Article, InputError, build_report, check_report, load_lexicon, measure
+from analysis import Article, InputError, build_report, check_report, load_lexicon, measure, read_lexicon
 from analysis.outputs import OutputError, hash_files
 from analysis.report.build import figures
-from analysis.report.manifest import differences, input_differences, input_hashes
+from analysis.report.check import _cells_differ, _notebook_differs, _other_versions, _table_differs
+from analysis.report.kernel import apart
+from analysis.report.manifest import Manifest, differences, input_differences, input_hashes, read_manifest, versions
 from analysis.report.markup import contained
 from analysis.report.notebook import make_notebook
 from analysis.report.options import ReportOptions, Request
-from analysis.report.page import LONG, TEMPLATES, to_html
+from analysis.report.page import LONG, TEMPLATES, read_notebook, to_html
 from analysis.report.values import parts_of, values_of
 from tests.conftest import CALM, LOUD
 
@@ -44,7 +47,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for day in range(5)
     ]
     pd.DataFrame([*rows, {"text": ""}]).to_json(folder / "study.jsonl", orient="records", lines=True)
-    build_report(folder / "study.jsonl", folder / "out")
+    told: list[str] = []
+    build_report(folder / "study.jsonl", folder / "out", say=told.append)
+    (folder / "told.json").write_text(json.dumps(told), encoding="utf-8")
     return folder
 
 
@@ -428,3 +433,289 @@ def test_an_input_is_hashed_file_by_file(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="is no file or folder"):
         input_hashes(tmp_path / "none")
     assert input_differences(tmp_path / "none", hashes) == [f"the input {tmp_path / 'none'} is no file or folder"]
+
+
+# --- the page, at its edges
+
+
+@pytest.mark.parametrize(("rows", "name"), [(12, None), (13, "the table: Tone")])
+def test_a_table_of_more_than_a_dozen_rows_has_a_filter(rows: int, name: str | None) -> None:
+    page = page_of(said("## Tone"), drawn(html=pd.DataFrame({"n": range(rows)}).to_html()))
+    assert [part.get("data-filter") for part in page.xpath("//div[@class='table']")] == [name]
+
+
+@pytest.mark.parametrize(("articles", "name"), [(12, None), (13, "the articles")])
+def test_folded_articles_are_no_table_and_many_have_a_filter(articles: int, name: str | None) -> None:
+    folded = "<details><summary>Rain</summary><table><tbody><tr><td>1</td></tr></tbody></table></details>"
+    page = page_of(said("## Articles"), drawn(html=folded * articles))
+    (part,) = page.xpath("//div[@class='table']")
+    assert (part.get("aria-label"), part.get("data-filter")) == ("Articles", name)
+
+
+def test_a_table_without_a_header_keeps_its_cells() -> None:
+    page = page_of(
+        drawn(html="<table><tbody><tr><th>A</th><td>1</td></tr><tr><td></td><td>2</td></tr></tbody></table>")
+    )
+    (table,) = page.xpath("//table")
+    assert [[cell.text_content() for cell in row] for row in table.iter("tr")] == [["A", "1"], ["", "2"]]
+    assert [cell.get("scope") for cell in table.iter("th")] == ["row"]
+
+
+def test_the_third_table_below_a_heading_is_the_third() -> None:
+    tables = [drawn(html=pd.DataFrame({"n": [n]}).to_html()) for n in range(3)]
+    names = page_of(said("## Tone"), *tables).xpath("//div[@class='table']/@aria-label")
+    assert names == ["Table: Tone", "Table: Tone, table 2", "Table: Tone, table 3"]
+
+
+def test_sections_are_numbered_from_one_and_the_contents_lead_to_them() -> None:
+    page = page_of(said("## Who speaks"), said("### By outlet\n\n## Tone"))
+    assert page.xpath("//nav//a/@href") == ["#section-1", "#section-2"]
+    assert [(one.get("id"), one.text_content()) for one in page.iter("h2")] == [
+        ("section-1", "Who speaks"),
+        ("section-2", "Tone"),
+    ]
+
+
+def test_a_page_begins_with_its_kind_and_ends_with_its_line(made: Path) -> None:
+    page = (made / "out" / "report.html").read_text(encoding="utf-8")
+    assert page.startswith("<!DOCTYPE html>\n<html")
+    assert page.lower().count("<!doctype") == 1
+    assert page.endswith("</html>\n")
+    (policy,) = lxml.html.document_fromstring(page).xpath("//meta[@http-equiv]/@content")
+    script = (TEMPLATES / "framing" / "page.js").read_text(encoding="utf-8").rstrip("\n")
+    hashed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    assert policy == (
+        f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{hashed}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        ("", "does not appear to be JSON"),
+        ("[]", ""),
+        ('{"cells": 5, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}', "not iterable"),
+        ('{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5, "hook": 1}', "'hook' was unexpected"),
+    ],
+)
+def test_a_notebook_that_is_none_is_told_once_and_in_one_line(
+    content: str, reason: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "a.ipynb"
+    path.write_text(content, encoding="utf-8")
+    with pytest.raises(ValueError, match="is no notebook that can be read: ") as found:
+        read_notebook(path)
+    said_, _, why = str(found.value).partition(" is no notebook that can be read: ")
+    assert said_ == str(path)
+    assert 0 < len(why) <= 200
+    assert "\n" not in why
+    assert reason in why
+    assert [record.name for record in caplog.records if record.name == "traitlets"] == []
+    assert not logging.getLogger("traitlets").disabled
+
+
+# --- what a check compares
+
+
+def written(path: Path, *cells: nbformat.NotebookNode, **metadata: str) -> Path:
+    """Write a notebook of these cells, which are numbered, into a folder of its own."""
+    notebook = shown(*(cell.copy() for cell in cells))
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number}"
+    notebook.metadata.update(metadata)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, path)
+    return path
+
+
+def code(source: str) -> nbformat.NotebookNode:
+    return nbformat.v4.new_code_cell(source)  # type: ignore[no-untyped-call,no-any-return]
+
+
+def test_cells_that_differ_are_told_by_number_and_first_line(tmp_path: Path) -> None:
+    long = "x = " + "1" * 100
+    cells = [said("# Rain"), code("a = 1"), code("b = 2"), code("")]
+    made = written(tmp_path / "made.ipynb", *cells)
+
+    def problems(*there: nbformat.NotebookNode, **metadata: str) -> list[str]:
+        return list(_cells_differ(written(tmp_path / "there.ipynb", *there, **metadata), made))
+
+    assert problems(*cells) == []
+    assert problems(cells[0], code(f"\n{long}\nc = 3"), *cells[2:]) == [
+        f"notebook cell 2 ({long[:60]}) is not what the input gives"
+    ]
+    assert problems(said("# Snow"), cells[1], code(""), cells[3]) == [
+        "notebook cell 1 (# Snow) is not what the input gives",
+        "notebook cell 3 () is not what the input gives",
+    ]
+    assert problems(*cells[:3]) == ["the notebook has 3 cells, the input gives 4"]
+    assert problems(*cells, code("d = 4")) == ["the notebook has 5 cells, the input gives 4"]
+    assert problems(*cells, title="Snow") == ["the notebook's metadata are not what the input gives"]
+    assert problems(cells[0], code("a = 5"), *cells[2:], title="Snow") == [
+        "notebook cell 2 (a = 5) is not what the input gives"
+    ]
+
+
+def test_a_table_that_holds_the_same_in_another_form_follows_from_the_input(tmp_path: Path) -> None:
+    made, stored = tmp_path / "made", tmp_path / "stored"
+    tables = measure([Article("a", "Rain fell. It was a farce.", "A")])
+    for folder in (made, stored):
+        folder.mkdir()
+        tables.terms.to_parquet(folder / "terms.parquet")
+    assert list(_table_differs(stored, made, "terms")) == []
+    tables.terms.assign(weight=tables.terms["weight"].astype("float32")).to_parquet(stored / "terms.parquet")
+    assert list(_table_differs(stored, made, "terms")) == []
+    tables.terms.assign(weight=tables.terms["weight"] + 1).to_parquet(stored / "terms.parquet")
+    (problem,) = _table_differs(stored, made, "terms")
+    assert problem.startswith("table terms does not follow from the input: ")
+    assert "weight" in problem
+    tables.terms[["term"]].to_parquet(stored / "terms.parquet")
+    assert len(list(_table_differs(stored, made, "terms"))) == 1
+
+
+def test_versions_that_have_changed_since_are_named() -> None:
+    def other(**changed: str) -> list[str]:
+        then = {**versions(), **changed}
+        return _other_versions(Manifest(Request("../x", ReportOptions()), {}, {}, {}, then))
+
+    now = versions()
+    assert other() == []
+    assert other(pandas="0.1") == [f"it was made with other versions: pandas 0.1 (now {now['pandas']})"]
+    assert other(pandas="0.1", textblob="0.2") == [
+        f"it was made with other versions: pandas 0.1 (now {now['pandas']}), textblob 0.2 (now {now['textblob']})"
+    ]
+
+
+def test_a_changed_file_of_an_older_version_is_told_with_the_version(copy: Path) -> None:
+    path = copy / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    now = manifest["versions"]["pandas"]
+    manifest["versions"]["pandas"] = "0.1"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with (copy / "report.html").open("a", encoding="utf-8") as stream:
+        stream.write("1")
+    assert check_report(copy) == [
+        "file report.html was changed after the report was made",
+        f"it was made with other versions: pandas 0.1 (now {now})",
+    ]
+
+
+def test_what_a_notebook_prints_otherwise_is_told_by_its_cell(tmp_path: Path) -> None:
+    (tmp_path / "traces").mkdir()
+    env, path = apart(tmp_path / "traces"), tmp_path / "report.ipynb"
+
+    def problems(output: str) -> list[str]:
+        cell = code("print(1)")
+        cell.outputs = [nbformat.v4.new_output("stream", text=output)]  # type: ignore[no-untyped-call]
+        cell.execution_count = 1
+        notebook = nbformat.read(written(path, code("a = 1"), cell), as_version=4)
+        notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+        nbformat.write(notebook, path)
+        return _notebook_differs(tmp_path, env)
+
+    assert problems("1\n") == []
+    (problem,) = problems("2\n")
+    assert problem.startswith("notebook report.ipynb::Cell 1")
+    assert problem.endswith(": the output is another one")
+    path.write_text("{", encoding="utf-8")
+    (problem,) = _notebook_differs(tmp_path, env)
+    assert problem.startswith("nbval could not run report.ipynb: ")
+    assert len(problem) <= 334
+
+
+def test_no_more_than_twenty_files_of_an_input_are_named_and_names_go_before_contents(tmp_path: Path) -> None:
+    for number in range(30):
+        (tmp_path / f"{number:02}.txt").write_text("rain", encoding="utf-8")
+    hashes = input_hashes(tmp_path)
+    assert len(hashes) == 30
+    new = input_differences(tmp_path, {})
+    assert new == [f"input file {n:02}.txt was not there when the report was made; take it out" for n in range(20)]
+    assert input_differences(tmp_path, {**hashes, "30.txt": "x"}) == ["input file 30.txt is missing"]
+    (tmp_path / "00.txt").write_text("snow", encoding="utf-8")
+    assert input_differences(tmp_path, hashes) == ["input file 00.txt was changed after the report was made"]
+    assert input_differences(tmp_path, {**hashes, "30.txt": "x"}) == ["input file 30.txt is missing"]
+
+
+# --- what a report is told and says
+
+
+def test_what_is_going_on_is_told_in_its_order(made: Path) -> None:
+    assert json.loads((made / "told.json").read_text(encoding="utf-8")) == [
+        f"reading {made / 'study.jsonl'}",
+        "measuring 10 articles",
+        "running the notebook",
+        "writing the page and the figures",
+    ]
+
+
+def test_a_report_that_was_changed_is_not_written_over(copy: Path) -> None:
+    with (copy / "report.html").open("a", encoding="utf-8") as stream:
+        stream.write("a note of mine")
+    with pytest.raises(OutputError, match=r"report\.html"):
+        build_report(copy.parent / "study.jsonl", copy)
+    assert (copy / "report.html").read_text(encoding="utf-8").endswith("a note of mine")
+
+
+def test_a_report_that_was_changed_is_replaced_where_that_is_asked_for_and_events_come_from_their_file(
+    made: Path, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("analysis.report.build.run_notebook", lambda notebook, *_: notebook)
+    (copy / "report.html").write_text("a note of mine", encoding="utf-8")
+    articles = pd.read_parquet(made / "out" / "tables" / "articles.parquet")
+    events = copy.parent / "events.csv"
+    articles[["article_id"]].assign(event="the vote").to_csv(events, index=False)
+    page = build_report(copy.parent / "study.jsonl", copy, overwrite=True, events_file=str(events), at_least=2)
+    assert page == copy / "report.html"
+    assert "a note of mine" not in page.read_text(encoding="utf-8")
+    assert set(pd.read_parquet(copy / "tables" / "articles.parquet")["event"]) == {"the vote"}
+    manifest = read_manifest(copy)
+    assert manifest.request.options == ReportOptions(events_file="../events.csv", at_least=2)
+    assert manifest.lists == {"events_file": hash_files([events], events.parent)}
+    assert {name for name in manifest.files if name.startswith("figures/")} == set()
+    assert not (copy / ".kernel").exists()
+
+
+def test_an_option_that_there_is_not_is_a_type_error(tmp_path: Path) -> None:
+    with pytest.raises(TypeError, match="party"):
+        build_report(tmp_path, tmp_path / "out", party="x")
+
+
+def test_terms_without_weight_are_no_part_of_a_report(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+
+    def terms(*weights: float) -> set[str]:
+        rows = zip(("rain", "snow", "hail"), weights, strict=True)
+        path.write_text("term,category,weight\n" + "".join(f"{t},x,{w}\n" for t, w in rows), encoding="utf-8")
+        study = [Article("a", "Rain fell, then snow and hail.", "A", event="x")]
+        return parts_of(measure(study, lexicon=read_lexicon(path)), ReportOptions())
+
+    assert terms(1, 1, 0) == {"always", "few", "hits"}
+    assert terms(1, 0.5, 0.1) == {"always", "few", "hits", "terms"}
+
+
+def test_groups_of_sources_are_a_part_where_one_quote_has_one(tmp_path: Path) -> None:
+    (tmp_path / "sources.csv").write_text("source,group\nAnn Lee,majority\n", encoding="utf-8")
+    study = [Article("a", "“It met,” said Ann Lee. “It did,” said Bo Reyl.", "A", event="x")]
+    assert "groups" in parts_of(measure(study, sources=str(tmp_path / "sources.csv")), ReportOptions())
+    assert "groups" not in parts(study)
+
+
+def test_one_event_that_two_outlets_cover_is_enough_for_events() -> None:
+    study = [
+        Article(str(n), "Rain fell.", outlet, event=event) for n, (outlet, event) in enumerate(["Ax", "Bx", "By", "Cz"])
+    ]
+    assert "events" in parts(study)
+    assert "events" not in parts(study[1:])
+
+
+def test_a_template_is_given_what_it_needs() -> None:
+    values = values_of(
+        measure([Article("a", "Rain.", "A")]), load_lexicon("loaded"), ReportOptions(), "the column event"
+    )
+    assert (values["in_context"], values["min_articles"], values["at_least"]) == (5, 5, 0)
+    assert (values["lexicon"], values["lexicon_only"]) == ("loaded", {"lexicon": "loaded"})
+    assert values["events_from"] == "the column event"
+    lines = str(values["provenance"]).splitlines()
+    assert lines[:-2] == [f"- {name} {number}" for name, number in versions().items()]
+    assert lines[-1] == "- hashes of the input, and of each file of this report, in `manifest.json`"

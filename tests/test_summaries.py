@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
@@ -416,3 +417,280 @@ def test_what_is_left_out_with_an_article_is_all_of_it() -> None:
         assert table["article_id"].tolist() == ["a", "c"]
         assert table.index.tolist() == [0, 1]
         assert list(table) == list(empty)
+
+
+# --- what a table promises: its columns, its order, its numbers of nothing
+
+
+def spoken() -> Tables:
+    """Return the tables of a study that says something in every voice, and of whom."""
+    text = "It is a shameful farce. “No,” said Ann Lee. “Yes,” said Bo Reyl. Cy Holt claimed that it was a mob."
+    study = [Article("a", text, "Courier", event="fair"), Article("b", "Rain fell.", None, event="fair")]
+    return measure([*study, Article("c", "“Never,” said Di Rowe. It rained.", "Beacon", event="fair")])
+
+
+@pytest.mark.parametrize(
+    ("summary", "columns"),
+    [
+        (summaries.term_rate, "outlet voice articles loaded_terms words per_1000 low high mean_of_articles"),
+        (summaries.mean_sentiment, "outlet voice articles words polarity low high mean_of_articles"),
+        (summaries.quoted_share, "outlet articles quoted_words words quoted_share low high mean_of_articles"),
+        (
+            summaries.words_by_voice,
+            "outlet words own_words reported_words quoted_words own_share reported_share quoted_share",
+        ),
+        (
+            summaries.quote_share,
+            "outlet source_kind quotes words articles share_of_words at_most share_of_quotes",
+        ),
+        (summaries.top_sources, "outlet source source_kind quotes words share_of_words"),
+        (summaries.cue_stance, "outlet cue_stance quotes cues share"),
+        (summaries.top_terms, "outlet term category hits articles per_1000"),
+        (summaries.label_choice, "outlet category term hits namings share"),
+    ],
+)
+def test_the_columns_of_a_table_stand_in_the_order_that_is_documented(
+    summary: Callable[[Tables], pd.DataFrame], columns: str
+) -> None:
+    assert list(summary(spoken())) == columns.split()
+    assert list(summary(measure([]))) == columns.split()
+
+
+@pytest.mark.parametrize(
+    ("summary", "whole"),
+    [
+        (summaries.term_rate, ("articles", "loaded_terms", "words")),
+        (summaries.mean_sentiment, ("articles", "words")),
+        (summaries.quoted_share, ("articles", "quoted_words", "words")),
+        (summaries.words_by_voice, ("words", "own_words", "reported_words", "quoted_words")),
+        (summaries.quote_share, ("quotes", "words", "articles")),
+        (summaries.top_sources, ("quotes", "words")),
+        (summaries.cue_stance, ("quotes",)),
+        (summaries.top_terms, ("hits", "articles")),
+        (summaries.label_choice, ("hits", "namings")),
+    ],
+)
+def test_what_is_counted_is_a_whole_number_and_rows_are_numbered(
+    summary: Callable[[Tables], pd.DataFrame], whole: tuple[str, ...]
+) -> None:
+    table = summary(spoken())
+    assert {str(table[name].dtype) for name in whole} == {"int64"}
+    assert table.index.tolist() == list(range(len(table)))
+
+
+@pytest.mark.parametrize("summary", [summaries.term_rate, summaries.mean_sentiment, summaries.quoted_share])
+def test_the_column_of_the_groups_keeps_the_type_that_it_has_in_the_articles(
+    summary: Callable[..., pd.DataFrame],
+) -> None:
+    tables = spoken()
+    tables.articles["edition"] = [2, 1, 2]
+    assert summary(tables)["outlet"].dtype == tables.articles["outlet"].dtype
+    table = summary(tables, by=["edition", "outlet"])
+    assert table["edition"].dtype == "int64"
+    assert table["edition"].drop_duplicates().tolist() == [1, 2]
+
+
+def test_groups_of_a_rate_are_sorted_and_the_unknown_comes_last() -> None:
+    cells = [article("a", "Lantern"), article("b", None), article("c", "Beacon"), article("d", "Courier")]
+    tables = written(cells, [], [])
+    order = ["Beacon", "Courier", "Lantern", None]
+    assert [name for (name,) in rows(summaries.quoted_share(tables), "outlet")] == order
+    assert [name for (name,) in rows(summaries.words_by_voice(tables), "outlet")] == order
+    two = summaries.term_rate(tables, voice=["quoted", "own"])
+    assert rows(two, "voice", "outlet") == [[voice, name] for voice in ("quoted", "own") for name in order]
+
+
+def test_sentiment_goes_by_any_columns_of_the_articles() -> None:
+    cells = [
+        article("a", "Courier", event="fair", polarity=0.5, own_words=10, polarity_own=0.1),
+        article("b", "Beacon", event="fair", polarity=-0.1, own_words=30, polarity_own=0.5),
+        article("c", "Beacon", event="fire", polarity=0.3, own_words=10, polarity_own=-0.2),
+    ]
+    table = summaries.mean_sentiment(written(cells, [], []), by="event", voice=["all", "own"])
+    assert rows(table, "event", "voice", "articles", "words", "polarity") == [
+        ["fair", "all", 2, 200, pytest.approx(0.2)],
+        ["fire", "all", 1, 100, pytest.approx(0.3)],
+        ["fair", "own", 2, 40, pytest.approx(0.4)],
+        ["fire", "own", 1, 10, pytest.approx(-0.2)],
+    ]
+    both = summaries.mean_sentiment(written(cells, [], []), by=["outlet", "event"], voice="own")
+    assert rows(both, "outlet", "event", "polarity") == [
+        ["Beacon", "fair", pytest.approx(0.5)],
+        ["Beacon", "fire", pytest.approx(-0.2)],
+        ["Courier", "fair", pytest.approx(0.1)],
+    ]
+
+
+def test_a_voice_without_words_adds_no_tone_to_another() -> None:
+    cells = [
+        article("a", "Courier", reported_words=20, polarity_reported=0.5),
+        article("b", "Courier", own_words=1, polarity_own=-1.0, reported_words=19, polarity_reported=0.0),
+    ]
+    table = summaries.mean_sentiment(written(cells, [], []), voice="own+reported")
+    assert rows(table, "voice", "words", "polarity") == [["own+reported", 40, pytest.approx((20 * 0.5 - 1) / 40)]]
+    assert table["mean_of_articles"].tolist() == pytest.approx([(0.5 - 1 / 20) / 2])
+
+
+def test_an_article_of_one_word_is_one_of_those_that_have_words() -> None:
+    cells = [article(str(i), "Courier", words=1, quoted_words=n) for i, n in enumerate([0, 0, 1, 0, 0])]
+    row = summaries.quoted_share(written(cells, [], [])).iloc[0]
+    # a share of 1 in 5: residuals of -0.2 four times and 0.8, their deviation the root of 0.8 / 4, over the root of 5
+    assert row[["quoted_share", "mean_of_articles"]].tolist() == pytest.approx([0.2, 0.2])
+    assert row[["low", "high"]].tolist() == pytest.approx([0, 0.2 + 2.7764451 * 0.2])
+
+
+# five articles of ten words (or quotes, or namings): four are all of one kind and one is for a fifth, or the other way
+# round. The mean share is 0.84, or 0.16; the deviation 0.8 over the root of 5, and 2.7764451 * 0.8 / 5 is 0.4442312.
+def lopsided(*, most: bool, **known: int) -> Tables:
+    """Return the five articles, with these cells in each."""
+    cells, quotes, terms = [], [], []
+    for name, first in zip("abcde", [10, 10, 10, 10, 2] if most else [0, 0, 0, 0, 8], strict=True):
+        voices = dict.fromkeys(["own_words", "reported_words", "quoted_words"], first)
+        tone = dict.fromkeys(["polarity", "textblob_polarity"], first / 10 * (1 if most else -1))
+        cells.append(article(name, "Courier", 10, **{**voices, **tone, **known}))
+        for i in range(10):
+            kind = "official" if i < first else "expert"
+            stance = "neutral" if i < first else "doubting"
+            quotes.append(said(name, "Ann Lee", 1, source_kind=kind, cue="said", cue_stance=stance))
+            terms.append(hit(name, "tax cut" if i < first else "tax relief", "tax"))
+    return written(cells, quotes, terms)
+
+
+@pytest.mark.parametrize(
+    ("measure_", "voice", "of", "value"),
+    [
+        ("quoted_share", "all", None, None),
+        ("voice_share", "own", None, None),
+        ("indirect_share", "all", None, None),
+        ("share_of_words", "all", "source_kind", "official"),
+        ("share_of_quotes", "all", "source_kind", "official"),
+        ("stance_share", "all", "cue_stance", "neutral"),
+        ("label_share", "all", "tax", "tax cut"),
+    ],
+)
+def test_the_interval_of_a_share_stays_between_none_and_all(
+    measure_: str, voice: str, of: str | None, value: str | None
+) -> None:
+    chosen = {"voice": voice, "of": of, "value": value}
+    quoted = {"quotes": 10, "quoted_words": 10} if of else {}
+    row = summaries.summarise(lopsided(most=True, **quoted), measure_, **chosen).iloc[0]
+    assert row[["value", "low", "high"]].tolist() == pytest.approx([0.84, 0.84 - 0.4442312, 1])
+    row = summaries.summarise(lopsided(most=False, **quoted), measure_, **chosen).iloc[0]
+    assert row[["value", "low", "high"]].tolist() == pytest.approx([0.16, 0, 0.16 + 0.4442312])
+
+
+@pytest.mark.parametrize("voice", ["all", "textblob"])
+def test_the_interval_of_a_polarity_stays_between_minus_one_and_one(voice: str) -> None:
+    row = summaries.mean_sentiment(lopsided(most=True), voice=voice).iloc[0]
+    assert row[["polarity", "low", "high"]].tolist() == pytest.approx([0.84, 0.84 - 0.4442312, 1])
+    tables = lopsided(most=True)
+    turned = {name: -tables.articles[name] for name in ("polarity", "textblob_polarity")}
+    row = summaries.mean_sentiment(replace(tables, articles=tables.articles.assign(**turned)), voice=voice).iloc[0]
+    assert row[["polarity", "low", "high"]].tolist() == pytest.approx([-0.84, -1, -0.84 + 0.4442312])
+
+
+def test_the_interval_of_a_scorer_with_a_scale_of_its_own_is_not_cut() -> None:
+    cells = [article(str(i), "Courier", 10, polarity=p) for i, p in enumerate([10.0, 10.0, 10.0, 10.0, 2.0])]
+    row = summaries.mean_sentiment(written(cells, [], []), voice="all").iloc[0]
+    assert row[["polarity", "low", "high"]].tolist() == pytest.approx([8.4, 8.4 - 4.442312, 8.4 + 4.442312])
+
+
+def test_an_old_argument_is_pointed_out_on_the_users_own_line() -> None:
+    for summary in (summaries.term_rate, summaries.mean_sentiment):
+        with pytest.warns(FutureWarning, match="voices= is called voice= now") as found:
+            table = summary(spoken(), voices=["own", "quoted"])
+        assert [one.filename for one in found] == [__file__]
+        known = [voice for voice in dict.fromkeys(table["voice"]) if voice != "textblob"]
+        assert known == ["own", "quoted"]
+
+
+def test_a_name_for_a_thing_is_counted_where_the_outlet_is_unknown() -> None:
+    names = [hit("c", "tax relief", "tax"), hit("c", "tax cut", "tax"), hit("a", "tax cut", "tax")]
+    table = summaries.label_choice(written(PAPERS, [], names))
+    assert rows(table, "outlet", "term", "hits", "namings", "share") == [
+        ["Courier", "tax cut", 1, 1, 1],
+        ["Courier", "tax relief", 0, 1, 0],
+        [None, "tax cut", 1, 2, 0.5],
+        [None, "tax relief", 1, 2, 0.5],
+    ]
+
+
+def test_a_rate_of_a_term_is_over_all_words_of_the_group_with_and_without_the_term() -> None:
+    cells = [
+        article("a", "Courier", 100),
+        article("b", "Courier", 400),
+        article("c", "Beacon", 1),
+        article("d", "Star"),
+    ]
+    tables = written([*cells[:3], article("d", "Star", 0)], [], [hit("a", "mob"), hit("c", "mob")])
+    assert rows(summaries.top_terms(tables), "outlet", "hits", "articles", "per_1000") == [
+        ["Beacon", 1, 1, 1000],
+        ["Courier", 1, 1, 2],
+        ["Star", 0, 0, None],
+    ]
+
+
+def test_of_many_terms_used_as_often_the_first_of_the_alphabet_go_first() -> None:
+    twice = [f"b{i:03}" for i in range(0, 200, 3)]
+    once = [f"b{i:03}" for i in range(200) if i % 3]
+    hits = [hit("a", term) for term in (*reversed(once), *twice, *reversed(twice))]
+    tables = written([article("a", "Courier")], [], hits)
+    assert summaries.top_terms(tables, most=150)["term"].tolist() == [*twice, *once][:150]
+
+
+def test_within_a_term_many_groups_keep_their_order() -> None:
+    outlets = [f"Paper {i:02}" for i in range(40)]
+    cells = [article(name, name) for name in reversed(outlets)]
+    hits = [hit(name, term) for term, times in (("vile", 3), ("mob", 2), ("sham", 1)) for name in outlets * times]
+    table = summaries.top_terms(written(cells, [], hits))
+    assert rows(table, "term", "outlet") == [[term, name] for term in ("vile", "mob", "sham") for name in outlets]
+
+
+def test_of_many_cues_those_used_most_go_first_and_ties_go_by_the_alphabet() -> None:
+    letters = [f"{a}{b}" for a in "abcdefghij" for b in "abcdefghij"]
+    rare, common = letters[::2], letters[1::2]
+    cues = [*reversed(common), *rare, *common]
+    quotes = [said("a", "Ann Lee", 3, cue=cue, cue_stance="neutral") for cue in cues]
+    assert summaries.cue_stance(written(EVENTS, quotes, []))["cues"].tolist()[0] == "ab, ad, af"
+
+
+def test_a_date_that_is_no_day_has_no_period_and_changes_no_other() -> None:
+    dates = ["4/3/2025", "2025-03-04", "spring 2025", "2025-03", None]
+    cells = [article(str(i), "Courier", date=date) for i, date in enumerate(dates)]
+    for period, name in (("month", "2025-03"), ("week", "2025-W10"), ("quarter", "2025-Q1"), ("year", "2025")):
+        table = summaries.by_period(written(cells, [], []), period).articles
+        assert [name for (name,) in rows(table, "period")] == [None, name, None, None, None]
+
+
+def test_who_is_covered_may_go_by_any_column_and_an_unknown_one_is_named() -> None:
+    quotes = [said("a", "Ann Lee", 4, event="fair"), said("c", "Bo Reyl", 9, event="fair")]
+    cells = [{**cells, "genre": "news" if cells["outlet"] == "Courier" else "opinion"} for cells in EVENTS]
+    table = summaries.source_coverage(written(cells, quotes, []), by="genre")
+    assert rows(table, *table) == [["fair", "Bo Reyl", 0, 9], ["fair", "Ann Lee", 4, 0]]
+    by_article = summaries.source_coverage(written(EVENTS[:4], quotes, []), by="article_id")
+    assert rows(by_article, "event", "source", "a", "c", "d") == [
+        ["fair", "Bo Reyl", 0, 9, 0],
+        ["fair", "Ann Lee", 4, 0, 0],
+    ]
+    with pytest.raises(ValueError, match=r"unknown column 'gender' of the articles; allowed are .*'genre'"):
+        summaries.source_coverage(written(cells, quotes, []), by="gender")
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        pytest.param(one, marks=pytest.mark.xfail(strict=True, reason="two columns of one name, or an error of pandas"))
+        for one in (
+            summaries.term_rate,
+            summaries.mean_sentiment,
+            summaries.quoted_share,
+            summaries.words_by_voice,
+            summaries.top_terms,
+        )
+    ],
+)
+def test_a_group_by_words_is_refused_where_the_summary_has_words_of_its_own(
+    summary: Callable[..., pd.DataFrame],
+) -> None:
+    with pytest.raises(ValueError, match="the summary has a column 'words' of its own"):
+        summary(spoken(), by="words")
