@@ -793,7 +793,6 @@ def test_a_zip_without_a_file_is_empty_and_a_file_without_a_byte_is_too(tmp_path
     assert reasons(read(tmp_path, "d.txt", b"a")) == [""]
 
 
-@pytest.mark.xfail(strict=True, reason="it is said to be a zip inside a zip")
 def test_a_zip_without_a_byte_is_an_empty_file(tmp_path: Path) -> None:
     assert reasons(read(tmp_path, "a.zip", b"")) == ["empty file"]
 

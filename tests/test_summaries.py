@@ -679,14 +679,11 @@ def test_who_is_covered_may_go_by_any_column_and_an_unknown_one_is_named() -> No
 @pytest.mark.parametrize(
     "summary",
     [
-        pytest.param(one, marks=pytest.mark.xfail(strict=True, reason="two columns of one name, or an error of pandas"))
-        for one in (
-            summaries.term_rate,
-            summaries.mean_sentiment,
-            summaries.quoted_share,
-            summaries.words_by_voice,
-            summaries.top_terms,
-        )
+        summaries.term_rate,
+        summaries.mean_sentiment,
+        summaries.quoted_share,
+        summaries.words_by_voice,
+        summaries.top_terms,
     ],
 )
 def test_a_group_by_words_is_refused_where_the_summary_has_words_of_its_own(

@@ -77,6 +77,7 @@ def mean_sentiment(
 
     Polarity is the tone of the words, never a slant. `voices` is the old name of `voice`, and will go.
     """
+    keys_of(tables.articles, by, ("words", "polarity"))
     chosen = [*_chosen(voice, voices), *([_TEXTBLOB] if voices else [])]
     parts = []
     for one in dict.fromkeys(chosen):
@@ -94,12 +95,14 @@ def term_rate(
 
     `voices` is the old name of `voice`, and will go.
     """
+    keys_of(tables.articles, by, ("loaded_terms", "words", "per_1000"))
     table = summarise(tables, "loaded_per_1000", by=by, voice=_chosen(voice, voices))
     return table.rename(columns={"count": "loaded_terms", "per": "words", "value": "per_1000"})
 
 
 def quoted_share(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
     """Return the share of all words that stand inside the marks of direct and mixed quotes."""
+    keys_of(tables.articles, by, ("quoted_words", "words", "quoted_share"))
     table = summarise(tables, "quoted_share", by=by).drop(columns="voice")
     return table.rename(columns={"count": "quoted_words", "per": "words", "value": "quoted_share"})
 
@@ -109,8 +112,8 @@ def words_by_voice(tables: Tables, *, by: By = "outlet") -> pd.DataFrame:
 
     Indirect speech is found incompletely, so `own_share` is an upper bound.
     """
-    keys = keys_of(tables.articles, by)
     columns = [COUNTS["words"].columns[voice] for voice in _ALL]
+    keys = keys_of(tables.articles, by, (*columns, *(f"{voice}_share" for voice in VOICES)))
     summed = tables.articles.groupby(keys, dropna=False)[columns].sum().reset_index()
     table = groups_of(tables.articles, keys).merge(summed, how="left", on=keys)
     for voice in VOICES:

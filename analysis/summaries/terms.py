@@ -20,7 +20,7 @@ def top_terms(tables: Tables, *, by: By = "outlet", most: int = 15) -> pd.DataFr
 
     Columns: by, term, category, hits, articles, per_1000; sorted by all hits of the term, then by its name.
     """
-    keys = keys_of(tables.articles, by, ("term", "category", "hits", "articles", "per_1000"))
+    keys = keys_of(tables.articles, by, ("term", "category", "hits", "articles", "per_1000", "words"))
     counted = with_groups(tables, counted_rows(tables, "loaded_terms"), keys)
     order = counted.groupby("term").size().sort_index().sort_values(ascending=False, kind="stable").index[:most]
     found = counted.groupby([*keys, "term"], dropna=False).agg(

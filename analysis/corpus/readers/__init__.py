@@ -61,7 +61,8 @@ def read_file(file: File, columns: Columns = None) -> Items:
     elif kind not in DOCUMENTS and kind not in TABLES:
         nested = "a zip inside a zip; unpack it first"
         unknown = f"unknown kind of file {kind or PurePosixPath(file.name).name!r}; known: {', '.join(KINDS)}"
-        yield Dropped(file.name, None, nested if kind == ZIP else unknown)
+        reason = nested if kind == ZIP else unknown
+        yield Dropped(file.name, None, "empty file" if kind == ZIP and file.size == 0 else reason)
     elif file.size == 0:
         yield Dropped(file.name, None, "empty file")
     else:
