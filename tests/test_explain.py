@@ -124,3 +124,12 @@ def test_marks_that_are_no_speech_say_why() -> None:
 
 def test_a_text_without_quotes_has_nothing_to_explain() -> None:
     assert explain_quotes("") == explain_quotes("It rained all day.") == ()
+
+
+def test_a_cue_that_reports_is_not_told_of_as_one_that_does_not() -> None:
+    assert explain_cues(segment("Ann Lee said that the pier is safe.")) == ()
+
+
+def test_a_rule_whose_pattern_matches_is_not_said_to_match_nowhere() -> None:
+    (explained,) = explain_quotes("Ann Lee's house is “perfectly safe and dry” now.")
+    assert [each.stopped for each in explained.others if each.rule == "owner"] == ["is_a_noun_that_reports"]
