@@ -54,6 +54,8 @@ def test_places_are_told_within_the_marks_and_with_them(text: str, found: list[t
         ("Lee said, “we left.", ["we left."]),
         ("Lee said “we left.", []),
         ("Lee said “we left.\n\n“We came.”", ["we left.", "We came."]),
+        ("It rained.\n\nLee said “we left.\n\n“We came.”", ["we left.", "We came."]),
+        ("“It rained.”\n\nLee said “we left.\n\nWe came.", ["It rained."]),
         ("Lee said “we left.\n\nWe came.”", []),
         ("Lee said “we left.\n\nMoss “came.”", ["came."]),
         # inches, feet, attributes, clipped words

@@ -217,6 +217,27 @@ def test_the_subject_of_a_verb_is_found_over_what_stands_between(text: str, subj
     assert (found and tagged.words(*found)) == subject
 
 
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Ann Lee left the hall saying it was odd.", "saying", "Ann Lee"),
+        ("Ann Lee left the hall, saying it was odd.", "saying", "Ann Lee"),
+        ("Ann Lee left the hall by saying it was odd.", "saying", "Ann Lee"),
+        ("Moss slept, with Ann Lee saying it was odd.", "saying", "Ann Lee"),
+        ("Moss slept, with both nurses saying it was odd.", "saying", "both nurses"),
+        ("Moss led her to say it was odd.", "say", "her"),
+        ("Ann Lee came to say it was odd.", "say", "Ann Lee"),
+        ("Ann Lee came back to the hall to say it was odd.", "say", "Ann Lee"),
+    ],
+)
+def test_the_subject_of_a_participle_or_infinitive_is_who_does_it(text: str, verb: str, subject: str) -> None:
+    tagged = tagged_of(text)
+    at = next(at for at in range(len(tagged.tags)) if tagged.lower(at) == verb)
+    found = subject_of(tagged, 0, at)
+    assert found is not None
+    assert tagged.words(*found) == subject
+
+
 def test_no_subject_is_sought_before_the_lower_bound() -> None:
     tagged = tagged_of("Ann Lee said it.")
     assert subject_of(tagged, 2, 2) is None
