@@ -66,6 +66,8 @@ def test_places_are_told_within_the_marks_and_with_them(text: str, found: list[t
         ('Look at page="12" and "left" here.', ["left"]),
         ("'The boys' club and the girls' club,' he said.", ["The boys' club and the girls' club,"]),
         ("'Rock 'n' roll,' he said.", ["Rock 'n' roll,"]),
+        ("'We saw the boys' she said.", ["We saw the boys"]),  # no better mark follows
+        ('"We bought 5" she said.', ["We bought 5"]),
         ("'It was the '90s,' he said.", ["It was the '90s,"]),
     ],
 )
