@@ -94,6 +94,17 @@ def _tags(text: str) -> str:
         ("She claims a claim.", "She/PRON claims/CUE a/DET claim/NOUN ."),
         ("The claims are odd.", "The/DET claims/NOUNS are/BE odd/NOUN ."),
         ("The US met us.", "The/DET US/PROPNS met/VERB us/OBJ ."),
+        ("He left saying it.", "He/PRON left/VERB saying/CUE_ING it/PRON ."),
+        ("They say it.", "They/PRON say/CUE it/PRON ."),
+        ("He came to say it.", "He/PRON came/VERB to/TO say/CUE_INF it/PRON ."),
+        ("Zorbs left.", "Zorbs/PROPNS left/VERB ."),
+        ("O'Tarn left.", "O'Tarn/PROPN left/VERB ."),
+        ("He zorbed zorbly.", "He/PRON zorbed/VERB zorbly/ADV ."),
+        ("Her watches broke.", "Her/POSS watches/NOUNS broke/VERB ."),
+        (
+            "The road, narrow and wet; it was: old.",
+            "The/DET road/NOUN , narrow/NOUN and/CCONJ wet/NOUN ; it/PRON was/BE : old/NOUN .",
+        ),
         # numbers, names of users, dashes
         (
             "He sold it for $1,500 and not 34.",
