@@ -105,6 +105,7 @@ def _tags(text: str) -> str:
             "The road, narrow and wet; it was: old.",
             "The/DET road/NOUN , narrow/NOUN and/CCONJ wet/NOUN ; it/PRON was/BE : old/NOUN .",
         ),
+        ("Lee met (at noon) Will Venn.", "Lee/PROPN met/VERB Will/PROPN Venn/PROPN ."),  # no start of a sentence
         # numbers, names of users, dashes
         (
             "He sold it for $1,500 and not 34.",
