@@ -164,6 +164,13 @@ def test_capitals_in_a_headline_make_no_names(line: str, capitals: bool) -> None
     assert NAMES[tagged.tags[opens]] == ("VERB" if capitals else "PROPNS")
 
 
+def test_a_headline_may_stand_between_paragraphs() -> None:
+    text = "The rain fell on the road and on the boats.\n\n" * 5 + "Mayor Lee Opens Roads While Bakers Strike"
+    tagged = tagged_of(text)
+    opens = next(at for at in range(len(tagged.tags)) if tagged.words(at, at + 1) == "Opens")
+    assert NAMES[tagged.tags[opens]] == "VERB"
+
+
 def test_sentences_end_at_stops_and_lines() -> None:
     tagged = tagged_of("Lee left. Moss stayed\n\nVenn slept.")
     ends = [at for at, tag in enumerate(tagged.tags) if tag in letters(". LINE")]
