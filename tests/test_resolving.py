@@ -295,6 +295,15 @@ def test_a_pronoun_means_the_nearest_subject_of_its_gender(text: str, meant: str
     assert (found and tagged.words(*found[:2])) == meant
 
 
+def test_a_pronoun_means_the_same_in_a_long_text() -> None:
+    text = "Thomas Gable left. Daniel Oakes came back. He slept."
+    tagged = _tagged(text + " It rained on the road and on the boats." * 60)
+    token = next(at for at in range(len(tagged.tags)) if tagged.lower(at) == "he")
+    found = referent(tagged, find_names(tagged), token, "m")
+    assert found is not None
+    assert tagged.words(*found[:2]) == "Daniel Oakes"
+
+
 @pytest.mark.parametrize(
     ("text", "body"),
     [

@@ -106,6 +106,7 @@ def _tags(text: str) -> str:
             "The/DET road/NOUN , narrow/NOUN and/CCONJ wet/NOUN ; it/PRON was/BE : old/NOUN .",
         ),
         ("Lee met (at noon) Will Venn.", "Lee/PROPN met/VERB Will/PROPN Venn/PROPN ."),  # no start of a sentence
+        ("He sat atop the hall.", "He/PRON sat/VERB atop/ADP the/DET hall/NOUN ."),
         # numbers, names of users, dashes
         (
             "He sold it for $1,500 and not 34.",
