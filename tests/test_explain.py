@@ -103,6 +103,9 @@ def test_a_cue_that_reports_nothing_says_why() -> None:
     cues = explain_cues(segment(text))
     assert [each.cue.of(text) for each in cues] == ["showed", "said"]
     assert cues[0].tried[-1].because == "found, but only a report, a poll or the like shows things"
+    words = cues[0].tried[-1].words
+    assert words is not None
+    assert words.of(text).startswith("showed")
     lines = "\n".join(unused_lines(text, cues))
     assert "no report by 'showed' at character 8: nothing is found that it reports" in lines
     assert "finding (takes) - found, but only a report" in lines

@@ -283,6 +283,13 @@ def test_who_stands_for_the_phrase_before_it(text: str, antecedent_of_who: str) 
     assert tagged.words(*found) == antecedent_of_who
 
 
+def test_who_stands_for_the_same_in_a_long_text() -> None:
+    tagged = tagged_of("Moss left early. Ann Lee, who slept, rose." + " It rained on the road." * 60)
+    found = antecedent(tagged, tagged.tags.index(letters("REL")))
+    assert found is not None
+    assert tagged.words(*found) == "Ann Lee"
+
+
 @pytest.mark.parametrize(
     ("text", "subject"),
     [
