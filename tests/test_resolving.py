@@ -206,6 +206,7 @@ def test_the_last_word_that_tells_a_kind_decides(words: str, kind: Kind) -> None
         ("the union's policy director", "organisation"),
         ("a teacher whose union is small", "citizen"),
         ("a director at Tarnix", "organisation"),
+        ("a nurse named Tarn Varn", "citizen"),  # the last words tell nothing
         ("a boat", "unknown"),
     ],
 )
