@@ -45,7 +45,7 @@ ROOMS = {
     "summaries": ("summaries/*.py measures/*.py", "summaries measures", 1),
     "quotes": (
         "quotes/**/*.py marks/*.py tagging/*.py sources/*.py languages/*.py",
-        "rules quotes languages tagging explain source_list voices",
+        "rules quotes marks resolving tagging languages explain source_list voices",
         1,
     ),
     "corpus": (

@@ -103,6 +103,9 @@ def test_a_cue_that_reports_nothing_says_why() -> None:
     cues = explain_cues(segment(text))
     assert [each.cue.of(text) for each in cues] == ["showed", "said"]
     assert cues[0].tried[-1].because == "found, but only a report, a poll or the like shows things"
+    words = cues[0].tried[-1].words
+    assert words is not None
+    assert words.of(text).startswith("showed")
     lines = "\n".join(unused_lines(text, cues))
     assert "no report by 'showed' at character 8: nothing is found that it reports" in lines
     assert "finding (takes) - found, but only a report" in lines
@@ -124,3 +127,55 @@ def test_marks_that_are_no_speech_say_why() -> None:
 
 def test_a_text_without_quotes_has_nothing_to_explain() -> None:
     assert explain_quotes("") == explain_quotes("It rained all day.") == ()
+
+
+def test_a_cue_that_reports_is_not_told_of_as_one_that_does_not() -> None:
+    assert explain_cues(segment("Ann Lee said that the pier is safe.")) == ()
+
+
+def test_a_rule_whose_pattern_matches_is_not_said_to_match_nowhere() -> None:
+    (explained,) = explain_quotes("Ann Lee's house is “perfectly safe and dry” now.")
+    assert [each.stopped for each in explained.others if each.rule == "owner"] == ["is_a_noun_that_reports"]
+
+
+def test_lines_say_who_says_it_by_which_rule_and_what_else_was_tried() -> None:
+    text = "“We won,” she said."
+    assert list(explained_lines(text, explain_quotes(text))) == [
+        "1. direct: We won,",
+        "   speaker: she, cue: said, source: nobody that the text names (unknown)",
+        "   rule after: a subject and its cue follow the marks [“We won,” she said]",
+        "   do not match: inverted, according, dash",
+        "",
+    ]
+
+
+def test_lines_are_numbered_and_name_the_section_of_rules_for_cues() -> None:
+    text = "Ann Lee called it “odd and old.” Bo Moss has a “very odd and old” pier."
+    lines = list(explained_lines(text, explain_quotes(text)))
+    assert [line for line in lines if line[:1].isdigit()] == ["1. mixed: odd and old.", "2. mixed: very odd and old"]
+    assert "   rule before (cue): a cue after its subject, before the marks [called]" in lines
+    assert "   speaker: Ann Lee, cue: called, source: Ann Lee (unknown)" in lines
+    assert "   speaker: Bo Moss, source: Bo Moss (unknown)" in lines  # without a cue
+    assert sum("stopped by is_in_the_passive" in line for line in lines) == 1  # three rules in one line
+
+
+def test_marks_of_nobody_are_said_to_have_no_rule() -> None:
+    lines = list(explained_lines("“Yes.”", explain_quotes("“Yes.”")))
+    assert lines[:2] == ["1. direct: Yes.", "   no rule fired"]
+
+
+def test_many_words_are_cut_short_in_lines() -> None:
+    text = f"“{'We won and ' * 20}left,” she said."
+    (rule,) = [line for line in explained_lines(text, explain_quotes(text)) if line.startswith("   rule")]
+    shown = rule[rule.index("[") + 1 : -1]
+    assert (len(shown), shown[-1]) == (80, "…")
+
+
+def test_a_cue_of_a_quote_in_marks_is_not_told_of_as_unused() -> None:
+    assert explain_cues(segment("“We won,” Ann Lee said.")) == ()
+
+
+def test_a_cue_whose_report_is_a_part_of_another_quote_says_so() -> None:
+    text = "Most nurses support Ora Venn, a survey found."
+    told = [(each.cue.of(text), each.because) for each in explain_cues(segment(text))]
+    assert told == [("support", "it is a part of another quote")]

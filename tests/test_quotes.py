@@ -1,4 +1,4 @@
-"""Quotes: linguistic cases from cases/quotes.json, and what must hold for any text."""
+"""Quotes: linguistic cases from cases/quotes*.json, and what must hold for any text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from analysis.text import segment
 
 CASES = [
     case
-    for name in ("quotes.json", "quotes_rules.json", "quotes_sources.json")
+    for name in ("quotes.json", "quotes_rules.json", "quotes_sources.json", "quotes_edges.json")
     for case in json.loads(Path(__file__).with_name("cases").joinpath(name).read_text(encoding="utf-8"))
 ]
 KINDS = {"direct", "mixed", "indirect", "scare", "title"}
