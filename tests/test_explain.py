@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analysis import explain_quotes, find_quotes, read_articles
-from analysis.quotes import explain_cues
+from analysis.quotes import explain_segments
 from analysis.quotes.why import explained_lines, unused_lines
 from analysis.text import segment
 
@@ -100,7 +100,7 @@ def test_a_cue_in_a_clause_that_is_over_is_not_taken() -> None:
 
 def test_a_cue_that_reports_nothing_says_why() -> None:
     text = "Ann Lee showed a fall in visitors, and said nothing."
-    cues = explain_cues(segment(text))
+    cues = explain_segments(segment(text)).unused
     assert [each.cue.of(text) for each in cues] == ["showed", "said"]
     assert cues[0].tried[-1].because == "found, but only a report, a poll or the like shows things"
     words = cues[0].tried[-1].words
@@ -130,7 +130,7 @@ def test_a_text_without_quotes_has_nothing_to_explain() -> None:
 
 
 def test_a_cue_that_reports_is_not_told_of_as_one_that_does_not() -> None:
-    assert explain_cues(segment("Ann Lee said that the pier is safe.")) == ()
+    assert explain_segments(segment("Ann Lee said that the pier is safe.")).unused == ()
 
 
 def test_a_rule_whose_pattern_matches_is_not_said_to_match_nowhere() -> None:
@@ -172,10 +172,10 @@ def test_many_words_are_cut_short_in_lines() -> None:
 
 
 def test_a_cue_of_a_quote_in_marks_is_not_told_of_as_unused() -> None:
-    assert explain_cues(segment("“We won,” Ann Lee said.")) == ()
+    assert explain_segments(segment("“We won,” Ann Lee said.")).unused == ()
 
 
 def test_a_cue_whose_report_is_a_part_of_another_quote_says_so() -> None:
     text = "Most nurses support Ora Venn, a survey found."
-    told = [(each.cue.of(text), each.because) for each in explain_cues(segment(text))]
+    told = [(each.cue.of(text), each.because) for each in explain_segments(segment(text)).unused]
     assert told == [("support", "it is a part of another quote")]

@@ -42,13 +42,12 @@ def _lines(text: str) -> Iterator[str]:
 
 def _why(text: str, *, tags: bool) -> Iterator[str]:
     """Yield why each quote of a text was found, and why other cues report nothing."""
-    from analysis.quotes import explain_cues, explain_segments
+    from analysis.quotes import explain_segments
     from analysis.quotes.why import explained_lines, unused_lines
     from analysis.text import segment
 
-    segments = segment(text)
-    explained = explain_segments(segments)
-    yield from explained_lines(text, explained, tags=tags)
-    yield from unused_lines(text, explain_cues(segments))
-    if not explained:
+    explained = explain_segments(segment(text))
+    yield from explained_lines(text, explained.quotes, tags=tags)
+    yield from unused_lines(text, explained.unused)
+    if not explained.quotes:
         yield "no quotes\n"

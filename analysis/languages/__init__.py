@@ -76,11 +76,18 @@ class Language:
         return others | self._own(name)
 
     def _own(self, name: str) -> dict[str, Any]:
-        file = self.folder.joinpath(name)
-        try:
-            return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
-        except tomllib.TOMLDecodeError as error:
-            raise ValueError(f"{file}: {error}") from error
+        """Return what a TOML file of its folder holds, which is read once; nothing if there is no such file."""
+        if name not in self._files:
+            file = self.folder.joinpath(name)
+            try:
+                self._files[name] = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+            except tomllib.TOMLDecodeError as error:
+                raise ValueError(f"{file}: {error}") from error
+        return self._files[name]
+
+    @cached_property
+    def _files(self) -> dict[str, dict[str, Any]]:
+        return {}
 
     @cached_property
     def words(self) -> dict[str, str]:

@@ -10,6 +10,8 @@ from analysis.choices import check_choice
 from analysis.records import CueStance
 
 CLASSES = ("say", "tell", "label", "think", "open", "noun")
+SPEAKING = ("say", "tell")  # verbs that take what is said
+STRONG = (*SPEAKING, "label")  # and those that give somebody's word for something
 
 
 @dataclass(frozen=True, slots=True)

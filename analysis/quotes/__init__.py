@@ -12,16 +12,16 @@ from __future__ import annotations
 
 from analysis.languages import ENGLISH, Language
 from analysis.quotes.drafts import find_drafts, quote_of
-from analysis.quotes.explain import Attempt, Explanation, UnusedCue, explain_cues, explain_segments
+from analysis.quotes.explain import Attempt, Explained, Explanation, UnusedCue, explain_segments
 from analysis.records import Quote
 from analysis.sources import Resolver
 from analysis.text import Segments, segment
 
 __all__ = [
     "Attempt",
+    "Explained",
     "Explanation",
     "UnusedCue",
-    "explain_cues",
     "explain_quotes",
     "explain_segments",
     "find_quotes",
@@ -64,4 +64,4 @@ def explain_quotes(text: str) -> tuple[Explanation, ...]:
     >>> first.fired.rule, [(each.rule, each.stopped) for each in first.others]
     ('after', [('inverted', 'pattern'), ('according', 'pattern'), ('dash', 'pattern')])
     """
-    return explain_segments(segment(text))
+    return explain_segments(segment(text)).quotes

@@ -59,20 +59,22 @@ class UnusedCue(NamedTuple):
     because: str
 
 
-def explain_segments(segments: Segments, language: Language = ENGLISH) -> tuple[Explanation, ...]:
-    """Explain the quotes of a segmented text, as `explain_quotes` does."""
-    tagged, drafts, _ = find_drafts(segments, language, traced=[])
-    resolver = Resolver(tagged)
-    return tuple(_explained(draft, tagged, resolver) for draft in drafts)
+class Explained(NamedTuple):
+    """The quotes of a text and why each was found, and the cues that report nothing."""
+
+    quotes: tuple[Explanation, ...]
+    unused: tuple[UnusedCue, ...]
 
 
-def explain_cues(segments: Segments, language: Language = ENGLISH) -> tuple[UnusedCue, ...]:
-    """Tell of each cue that reports nothing without marks what was tried there."""
+def explain_segments(segments: Segments, language: Language = ENGLISH) -> Explained:
+    """Explain the quotes of a segmented text, and what was tried at each cue that reports nothing without marks."""
     traced: list[TracedCue] = []
     tagged, drafts, used = find_drafts(segments, language, traced=traced)
+    resolver = Resolver(tagged)
+    quotes = tuple(_explained(draft, tagged, resolver) for draft in drafts)
     reports = {(draft.found.cue, draft.found.rule) for draft in drafts if draft.kind == "indirect"}
     left = [each for each in traced if each.found is None or (each.at, each.found.rule) not in reports]
-    return tuple(_unused(each, tagged) for each in left if each.at not in used)
+    return Explained(quotes, tuple(_unused(each, tagged) for each in left if each.at not in used))
 
 
 def _unused(cue: TracedCue, tagged: Tagged) -> UnusedCue:

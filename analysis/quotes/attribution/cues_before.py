@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from analysis.languages.cues import SPEAKING
 from analysis.languages.tags import each_letter, letters
 from analysis.quotes.attribution.found import Attribution
 from analysis.quotes.attribution.trying import fired, note
@@ -29,7 +30,6 @@ _NEW_CLAUSE = letters(", . LINE CCONJ")
 _GOES_ON = letters("CCONJ CUE_ING THAT")
 _BARS = (";", _QUOTE, letters(", CCONJ"), letters(", SCONJ"))
 _WITH = letters(", ADP")
-_SPEAKING = ("say", "tell")
 
 
 def cue_before(place: Place) -> Attribution | None:
@@ -58,7 +58,7 @@ def _stopped(
     place: Place, at: int, found: Attribution | None, best: Attribution | None, untold: Attribution | None
 ) -> str | None:
     """Return why what a cue gives is not taken instead of what was found nearer to the marks; None if it is."""
-    if untold and place.tagged.cue(at).takes not in _SPEAKING:
+    if untold and place.tagged.cue(at).takes not in SPEAKING:
         return PASSED
     if found is None or found.speaker is None:
         return NO_SPEAKER
@@ -117,10 +117,10 @@ def _governs(place: Place, outer: int, inner: Attribution) -> bool:
     """Return whether the cue at `outer` reports the clause that the inner cue is in."""
     tags, tagged, cue = place.tags, place.tagged, inner.cue
     if tags[outer] == _ACCORDING and cue is not None:  # "According to the report, Lee was seen as “weak”"
-        return tagged.cue(cue).takes not in _SPEAKING
+        return tagged.cue(cue).takes not in SPEAKING
     if tags[outer] not in _CUE + _CUE_ING or cue is None or inner.speaker is None:
         return False
-    if tagged.cue(outer).takes not in _SPEAKING or (tags[cue] == _CUE_ING and tags[cue - 1] == ","):
+    if tagged.cue(outer).takes not in SPEAKING or (tags[cue] == _CUE_ING and tags[cue - 1] == ","):
         return False
     if any(sign in tags[outer + 1 : cue] for sign in _BARS):
         return False

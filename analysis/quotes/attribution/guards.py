@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 
+from analysis.languages.cues import SPEAKING, STRONG
 from analysis.languages.tags import each_letter, letters
 from analysis.quotes.attribution.places import Place, paragraph_start
 from analysis.tagging.sentences import is_passive
 
 _SCONJ, _NOUN, _DET = each_letter("SCONJ NOUN DET")
 _ENDS_OR_JOINS, _SENTENCE_OVER = letters(". , LINE ; !"), tuple(letters(". LINE"))
-_SPEAKING = ("say", "tell")
-_STRONG = ("say", "tell", "label")
 _WEAK = ("think", "open")
 
 
@@ -45,7 +44,7 @@ def does_not_go_on(place: Place, match: re.Match[str]) -> bool:
 
 def may_begin_anew(place: Place, match: re.Match[str]) -> bool:
     """Hold for “No!” Lee said; not for “No!” Lee called the mayor."""
-    return match["joint"] != "!" or place.tagged.cue(match.start("cue")).takes in _SPEAKING
+    return match["joint"] != "!" or place.tagged.cue(match.start("cue")).takes in SPEAKING
 
 
 def is_not_told_before(place: Place, match: re.Match[str]) -> bool:
@@ -75,7 +74,7 @@ def is_the_stronger_cue(place: Place, match: re.Match[str]) -> bool:
     takes = place.takes
     if not takes:
         return True
-    return takes not in _STRONG and bool(place.before and (place.before.cue or 0) < match.start("cue"))
+    return takes not in STRONG and bool(place.before and (place.before.cue or 0) < match.start("cue"))
 
 
 def is_a_strong_cue(place: Place, match: None) -> bool:

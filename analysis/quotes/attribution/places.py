@@ -14,7 +14,7 @@ from analysis.tagging.sentences import sentence_of
 
 _PARAGRAPH = 2000  # tokens; a bound for texts without line ends
 _LINE = letters("LINE")
-_UNKNOWN = Attribution(None, None, "?")
+_UNKNOWN = Attribution(None, None, "?")  # not looked for yet
 
 
 class AttributionRules(NamedTuple):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from analysis.languages.cues import STRONG
 from analysis.languages.tags import each_letter, letters
 from analysis.tagging import Tagged
 
 _COMMA_PRON, _OPENS = letters(", PRON"), (letters(", SCONJ"), letters(", ADV"))
 _CLAUSE = 2  # tokens: a subject and a verb, before which no clause or action ends
 _CCONJ, _ADP, _SCONJ = each_letter("CCONJ ADP SCONJ")
-_REPORTING = ("say", "tell", "label")
 
 
 def clause_end(tagged: Tagged, start: int, high: int) -> int:
@@ -29,7 +29,7 @@ def clause_end(tagged: Tagged, start: int, high: int) -> int:
 
 def _reports(tagged: Tagged, token: int) -> bool:
     cue = tagged.language.cues.get(tagged.lower(token))
-    return bool(cue and cue.takes in _REPORTING)
+    return bool(cue and cue.takes in STRONG)
 
 
 def action_end(tagged: Tagged, start: int, high: int) -> int:

@@ -8,7 +8,7 @@ from analysis.languages.tags import each_letter, letters
 from analysis.quotes.reported.found import Reported, TakeRule
 from analysis.quotes.reported.spots import Spot
 from analysis.quotes.reported.takes import content_after
-from analysis.quotes.rules import NO_SPEAKER, Tried
+from analysis.quotes.rules import NO_SPEAKER
 from analysis.tagging.phrases import Tokens, subject_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def after_the_cue(spot: Spot) -> Reported | None:
     speaker = subject_of(spot.tagged, spot.low, spot.at)
     stopped = _stopped(spot, speaker, rule)
     if stopped or speaker is None:
-        _note(spot, rule, stopped or NO_SPEAKER)
+        _note(spot, stopped or NO_SPEAKER)
         return None
     opener = _opener(spot, speaker)
     if opener in (_REL, _THAT) and rule.gap:
@@ -48,10 +48,10 @@ def after_the_cue(spot: Spot) -> Reported | None:
     return Reported((start, over.start() if over else end), speaker, spot.at, rule.name)
 
 
-def _note(spot: Spot, rule: TakeRule, stopped: str) -> None:
-    """Note that what a rule found is not taken, if that was asked for."""
+def _note(spot: Spot, stopped: str) -> None:
+    """Note that what the last rule found is not taken, if that was asked for."""
     if spot.trace is not None:
-        spot.trace[-1] = Tried(rule, spot.trace[-1].tokens, stopped)
+        spot.trace[-1] = spot.trace[-1]._replace(stopped=stopped)
 
 
 def _opener(spot: Spot, speaker: Tokens) -> str:

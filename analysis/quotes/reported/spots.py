@@ -12,11 +12,7 @@ from analysis.tagging.phrases import Tokens
 _CUE = letters("CUE")
 
 
-class _Unknown:
-    """What has not been looked for yet."""
-
-
-_UNKNOWN = _Unknown()
+_UNKNOWN = (0, 0), -1  # not looked for yet
 
 
 class Spot:
@@ -31,7 +27,7 @@ class Spot:
         self.tagged, self.tags, self.at, self.cue, self.trace = tagged, tagged.tags, at, cue, trace
         self.low, self.high = bounds
         self.frames = tagged.language.frames_of[cue.lemma]
-        self._preceding: tuple[Tokens, int] | _Unknown | None = _UNKNOWN
+        self._preceding: tuple[Tokens, int] | None = _UNKNOWN
 
     def takes(self, frame: str, preposition: str = "") -> bool:
         """Return whether the cue's verb is among those that take a frame (frames.csv)."""
@@ -40,7 +36,7 @@ class Spot:
     @property
     def preceding(self) -> tuple[Tokens, int] | None:
         """The tokens of who says what stands before the cue, and the comma that ends it; None if nothing does."""
-        if isinstance(self._preceding, _Unknown):
+        if self._preceding is _UNKNOWN:
             self._preceding = speaker_and_comma(self)
         return self._preceding
 
