@@ -16,6 +16,7 @@ import nbformat
 
 from analysis.stops import heed
 
+_NO_PORT = ("shell_port",)  # what jupyter_client misses of a kernel that died before it was there
 _SIGNALS = 0.5  # seconds in which a signal that ended the kernel has reached this process, too
 _AGAIN = 0.1  # seconds after which a kernel that is still starting is ended once more
 _FOLDERS = ("IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "TMPDIR", "TEMP", "TMP")
@@ -76,7 +77,9 @@ def run_apart(notebook: nbformat.NotebookNode, folder: Path, traces: Path) -> nb
             ran: nbformat.NotebookNode = running.result()
         except CellExecutionError as error:
             raise NotebookError(f"a cell of the notebook fails with {error.ename}: {error.evalue}") from error
-        except (DeadKernelError, KeyError) as error:  # KeyError: dead before it was there
+        except (DeadKernelError, KeyError) as error:
+            if isinstance(error, KeyError) and error.args != _NO_PORT:
+                raise
             heed(within=_SIGNALS)
             raise NotebookError("the notebook's process died, most often for lack of memory") from error
         except RuntimeError as error:
